@@ -1,0 +1,357 @@
+"""What a line is made of: symbols, expressions, dual numbers, and the operator `d`.
+
+A line of a proof is ordinary Python. What it means depends on the type of its arguments: on arrays it is a number,
+on `Dual` numbers a directional derivative, on symbols an expression that can be printed, measured and taken apart.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import TYPE_CHECKING, Any
+
+from derivations.errors import ArgumentError, ShapeError
+from derivations.namespaces import namespace
+from derivations.shapes import Axis, Shape, Size, measure, show
+
+if TYPE_CHECKING:
+    from derivations.domains import Domain
+
+WORDS: dict[str, Word] = {}
+"""Every word by name; `derivations.words` fills it."""
+
+
+class Operand:
+    """The operators of NumPy, each spelled by the word of the same meaning."""
+
+    __array_ufunc__ = None  # NumPy arrays on the left give way to these operators
+
+    shape: Any
+
+    def __add__(self, other: Any) -> Any:
+        return WORDS["add"](self, other)
+
+    def __radd__(self, other: Any) -> Any:
+        return WORDS["add"](other, self)
+
+    def __sub__(self, other: Any) -> Any:
+        return WORDS["subtract"](self, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return WORDS["subtract"](other, self)
+
+    def __mul__(self, other: Any) -> Any:
+        return WORDS["multiply"](self, other)
+
+    def __rmul__(self, other: Any) -> Any:
+        return WORDS["multiply"](other, self)
+
+    def __truediv__(self, other: Any) -> Any:
+        return WORDS["divide"](self, other)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return WORDS["divide"](other, self)
+
+    def __pow__(self, exponent: Any) -> Any:
+        return WORDS["power"](self, exponent)
+
+    def __matmul__(self, other: Any) -> Any:
+        return WORDS["matmul"](self, other)
+
+    def __rmatmul__(self, other: Any) -> Any:
+        return WORDS["matmul"](other, self)
+
+    def __neg__(self) -> Any:
+        return WORDS["negative"](self)
+
+    def __getitem__(self, index: Any) -> Any:
+        return WORDS["take"](self, index=index)
+
+    def __iter__(self) -> Iterator[Any]:
+        raise ArgumentError("an expression is one object: it cannot be unpacked or looped over; use an index, x[0]")
+
+    def __bool__(self) -> bool:
+        raise ArgumentError("an expression has no truth value before its variables have numbers")
+
+    @property
+    def T(self) -> Any:
+        return WORDS["transpose"](self) if self.ndim == 2 else self
+
+    @property
+    def ndim(self) -> int:
+        return len(self.shape)
+
+    def sum(self, axis: int | None = None) -> Any:
+        return WORDS["sum"](self, axis=axis)
+
+    def mean(self, axis: int | None = None) -> Any:
+        return WORDS["mean"](self, axis=axis)
+
+
+@dataclass(frozen=True)
+class Notation:
+    """How a word is written: its kind says the layout, the rest is what is laid out.
+
+    Kinds: function `f(x)`, infix `a + b`, prefix `-a`, exponent `A^{-1}`, fence `|x|`, and named layouts of the
+    printer for the few words that need one.
+    """
+
+    kind: str = "function"
+    latex: str = ""
+    plain: str = ""
+    precedence: int = 100
+
+
+@dataclass(frozen=True, eq=False)
+class Linear:
+    """What a word that is linear in an argument says about it: the adjoint, and the matrix of the map.
+
+    `adjoint(*arguments, Y_bar)` moves the word to the other side of the inner product:
+    `<Y_bar, word(.., dX, ..)> = <adjoint, dX>`. `matrix(*arguments)` sends `vec(dX)` to `vec(dY)`.
+    """
+
+    adjoint: Callable[..., Any]
+    matrix: Callable[..., Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """One primitive, complete: value, differential, shape, notation, and adjoint and matrix where it is linear.
+
+    `numbers` says where the value makes sense: "rational" (field operations alone), "complex" (holomorphic) or
+    "real". `partials` has a rule for each argument; where it has none, the word is linear in that argument, and its
+    differential is the word itself.
+    """
+
+    name: str
+    summary: str
+    value: Callable[..., Any]
+    shape: Callable[..., Shape]
+    partials: tuple[Callable[..., Any] | None, ...] = ()
+    linear: Mapping[int, Linear] = field(default_factory=dict)
+    notation: Notation = Notation()
+    numbers: str = "complex"
+    domain: str = ""
+    numpy: str = ""
+
+    def __post_init__(self) -> None:
+        WORDS[self.name] = self
+
+    def __repr__(self) -> str:
+        return f"<word {self.name}: {self.summary}>"
+
+    def __call__(self, *arguments: Any, **attributes: Any) -> Any:
+        """Read the word on its arguments: dual numbers, then expressions, then whatever numbers they are."""
+        if any(isinstance(argument, Dual) for argument in arguments):
+            return push_forward(self, arguments, attributes)
+        if any(isinstance(argument, Expression) for argument in arguments) or is_symbolic(attributes):
+            return build(self, arguments, attributes)
+        return self.value(namespace(arguments), *arguments, **attributes)
+
+    def partial(self, position: int, arguments: tuple[Any, ...], tangent: Any, attributes: Mapping[str, Any]) -> Any:
+        """The differential in one argument: linear in `tangent`, which has the shape of that argument."""
+        rule = self.partials[position] if position < len(self.partials) else None
+        if rule is not None:
+            return rule(*arguments, tangent, **attributes)
+        moved = (*arguments[:position], tangent, *arguments[position + 1 :])
+        return self(*moved, **attributes)
+
+
+def is_symbolic(attributes: Mapping[str, Any]) -> bool:
+    """Whether a size among the attributes is a name, as in `eye(n)` before n has a value."""
+    shape = attributes.get("shape", ())
+    return any(isinstance(axis, str | Size) for axis in shape)
+
+
+class Expression(Operand):
+    """A word applied to expressions, with its shape; built as written, never simplified."""
+
+    __slots__ = ("_hash", "arguments", "attributes", "shape", "word")
+
+    def __init__(
+        self, word: Word | None, arguments: tuple[Expression, ...], attributes: Mapping[str, Any], shape: Shape
+    ) -> None:
+        self.word = word
+        self.arguments = arguments
+        self.attributes = tuple(attributes.items())
+        self.shape = shape
+        self._hash = hash((word.name if word else "", arguments, repr(self.attributes)))
+
+    def key(self) -> object:
+        """What two equal expressions share beyond word and arguments."""
+        return self.attributes
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (
+            isinstance(other, Expression)
+            and type(self) is type(other)
+            and self._hash == other._hash
+            and self.word is other.word
+            and self.key() == other.key()
+            and self.arguments == other.arguments
+        )
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        name = self.word.name if self.word else type(self).__name__
+        return f"<{name} expression of shape ({show(self.shape)})>"
+
+
+class Symbol(Expression):
+    """A variable: a name, a shape, and the domain it lives in."""
+
+    __slots__ = ("domain", "name")
+
+    def __init__(self, name: str, shape: Shape, domain: Domain | None = None) -> None:
+        super().__init__(None, (), {}, shape)
+        self.name = name
+        self.domain = domain
+        self._hash = hash((type(self).__name__, name, shape))
+
+    def key(self) -> object:
+        return (self.name, self.shape, self.domain)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}: {show(self.shape)}>"
+
+
+class Tangent(Symbol):
+    """A small change `dx` of the variable `x`, with the shape of `x`."""
+
+    __slots__ = ()
+
+
+class Constant(Expression):
+    """A number, or the size of an axis, standing in an expression."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: Any) -> None:
+        super().__init__(None, (), {}, getattr(number, "shape", ()))
+        self.number = number
+        self._hash = hash((type(self).__name__, str(number)))
+
+    def key(self) -> object:
+        return (type(self.number).__name__, str(self.number))
+
+    def __repr__(self) -> str:
+        return f"<constant {self.number}>"
+
+
+def lift(value: Any) -> Expression:
+    """Read a number, an axis name or an expression as an expression.
+
+    Raises ArgumentError for anything else.
+    """
+    if isinstance(value, Expression):
+        return value
+    if isinstance(value, str | Size | int | float) or hasattr(value, "shape") or hasattr(value, "numerator"):
+        return Constant(value)
+    raise ArgumentError(f"expected an expression or a number, got {type(value).__name__}: {value!r}")
+
+
+def build(word: Word, arguments: tuple[Any, ...], attributes: Mapping[str, Any]) -> Expression:
+    """The expression that applies a word, with its shape.
+
+    Raises ShapeError, naming the word, when the shapes of the arguments do not fit.
+    """
+    lifted = tuple(lift(argument) for argument in arguments)
+    try:
+        shape = word.shape(*(argument.shape for argument in lifted), **attributes)
+    except ShapeError as error:
+        raise ShapeError(f"{word.name}: {error}") from None
+    return Expression(word, lifted, attributes, shape)
+
+
+@dataclass(frozen=True, eq=False)
+class Dual(Operand):
+    """A point together with a tangent at it; words carry both along, so `d` can read the tangent off."""
+
+    primal: Any
+    tangent: Any
+
+    @property
+    def shape(self) -> Any:
+        return shape_of(self.primal)
+
+
+def shape_of(value: Any) -> Any:
+    """The shape of an array, an expression, a dual number or a plain number."""
+    return getattr(value, "shape", ())
+
+
+def push_forward(word: Word, arguments: tuple[Any, ...], attributes: Mapping[str, Any]) -> Dual:
+    """Apply a word to dual numbers: the value of the points, and the differential along the tangents."""
+    primals = tuple(primal(argument) for argument in arguments)
+    value = word(*primals, **attributes)
+    changes = [
+        word.partial(position, primals, argument.tangent, attributes)
+        for position, argument in enumerate(arguments)
+        if isinstance(argument, Dual)
+    ]
+    tangent = reduce(operator.add, changes)
+    if shape_of(tangent) != shape_of(value):
+        tangent = WORDS["broadcast_to"](tangent, shape=shape_of(value))
+    return Dual(value, tangent)
+
+
+def primal(value: Any) -> Any:
+    """The point of a dual number; anything else is its own point."""
+    return value.primal if isinstance(value, Dual) else value
+
+
+def d(value: Any) -> Any:
+    """The differential of a value: the tangent of a dual number, zero for a constant, a symbol `d(..)` on paper."""
+    if isinstance(value, Dual):
+        return value.tangent
+    if isinstance(value, Expression):
+        return WORDS["differential"](value)
+    return 0 * value
+
+
+def axis_size(axis: Axis) -> Any:
+    """The length of an axis as an operand: a number on arrays, a named size on paper."""
+    return Constant(axis) if isinstance(axis, str | Size) else axis
+
+
+def subexpressions(expression: Expression) -> Iterator[Expression]:
+    """Every node of an expression, arguments before the words that use them."""
+    for argument in expression.arguments:
+        yield from subexpressions(argument)
+    yield expression
+
+
+def evaluate(expression: Expression, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
+    """Read an expression again on other arguments: a value for each symbol's name, a number for each axis name.
+
+    Raises ArgumentError when a symbol has no value.
+    """
+    done: dict[Expression, Any] = {}
+    for node in subexpressions(expression):
+        if node in done:
+            continue
+        if node.word is None:
+            done[node] = _read_leaf(node, values, sizes)
+        else:
+            attributes = {name: _sized(value, sizes) for name, value in node.attributes}
+            done[node] = node.word(*(done[argument] for argument in node.arguments), **attributes)
+    return done[expression]
+
+
+def _read_leaf(node: Expression, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
+    if isinstance(node, Constant):
+        return _sized(node.number, sizes)
+    assert isinstance(node, Symbol)
+    if node.name not in values:
+        raise ArgumentError(f"no value given for {node.name!r}, of shape ({show(node.shape)})")
+    return values[node.name]
+
+
+def _sized(value: Any, sizes: Mapping[str, int]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_sized(entry, sizes) for entry in value)
+    return measure(value, sizes) if isinstance(value, str | Size) else value

@@ -1,0 +1,78 @@
+"""The books and papers cited, a line each. A place in a source is given only where it has been looked up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Source:
+    """A work, and a place in it. Works in which something was looked up by hand can name an equation."""
+
+    key: str
+    authors: str
+    year: int
+    title: str
+    publisher: str
+    url: str = ""
+    place: str = ""
+
+    def equation(self, number: str) -> Source:
+        """The same work, at an equation."""
+        return replace(self, place=f"equation {number}")
+
+    def section(self, number: str) -> Source:
+        """The same work, at a section."""
+        return replace(self, place=f"section {number}")
+
+    def __str__(self) -> str:
+        place = f", {self.place}" if self.place else ""
+        return f"{self.authors} ({self.year}), {self.title}{place}"
+
+
+COOKBOOK = Source(
+    "petersen2012", "K. B. Petersen and M. S. Pedersen", 2012, "The Matrix Cookbook", "Technical University of Denmark",
+    "https://www2.imm.dtu.dk/pubdb/edoc/imm3274.pdf",
+)  # fmt: skip
+BISHOP = Source(
+    "bishop2006", "C. M. Bishop", 2006, "Pattern Recognition and Machine Learning", "Springer",
+)  # fmt: skip
+MAGNUS_NEUDECKER = Source(
+    "magnus2019", "J. R. Magnus and H. Neudecker", 2019,
+    "Matrix Differential Calculus with Applications in Statistics and Econometrics", "Wiley",
+)  # fmt: skip
+GILES = Source(
+    "giles2008", "M. B. Giles", 2008,
+    "An Extended Collection of Matrix Derivative Results for Forward and Reverse Mode Algorithmic Differentiation",
+    "Oxford University Computing Laboratory",
+)  # fmt: skip
+PARR_HOWARD = Source(
+    "parr2018", "T. Parr and J. Howard", 2018, "The Matrix Calculus You Need For Deep Learning", "arXiv",
+    "https://arxiv.org/abs/1802.01528",
+)  # fmt: skip
+BOYD_VANDENBERGHE = Source(
+    "boyd2004", "S. Boyd and L. Vandenberghe", 2004, "Convex Optimization", "Cambridge University Press",
+    "https://web.stanford.edu/~boyd/cvxbook/",
+)  # fmt: skip
+RUDIN = Source("rudin1976", "W. Rudin", 1976, "Principles of Mathematical Analysis", "McGraw-Hill")
+GRIEWANK_WALTHER = Source(
+    "griewank2008", "A. Griewank and A. Walther", 2008, "Evaluating Derivatives", "SIAM",
+)  # fmt: skip
+BRIGHT_EDELMAN_JOHNSON = Source(
+    "bright2025", "P. Bright, A. Edelman and S. G. Johnson", 2025, "Matrix Calculus (for Machine Learning and Beyond)",
+    "arXiv", "https://arxiv.org/abs/2501.14787",
+)  # fmt: skip
+HIGHAM = Source(
+    "higham2002", "N. J. Higham", 2002, "Accuracy and Stability of Numerical Algorithms", "SIAM",
+)  # fmt: skip
+GOODFELLOW = Source(
+    "goodfellow2016", "I. Goodfellow, Y. Bengio and A. Courville", 2016, "Deep Learning", "MIT Press",
+    "https://www.deeplearningbook.org/",
+)  # fmt: skip
+SOURCES = {
+    source.key: source
+    for source in (
+        COOKBOOK, BISHOP, MAGNUS_NEUDECKER, GILES, PARR_HOWARD, BOYD_VANDENBERGHE, RUDIN, GRIEWANK_WALTHER,
+        BRIGHT_EDELMAN_JOHNSON, HIGHAM, GOODFELLOW,
+    )
+}  # fmt: skip

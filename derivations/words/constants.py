@@ -1,0 +1,90 @@
+"""Constant arrays: identities, ones, and the permutations that describe how entries move.
+
+Their entries are whole numbers, so that exact arithmetic stays exact.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from derivations.expression import Notation, Word, shape_of
+from derivations.shapes import Axis, multiply
+
+
+def size(x: Any) -> Any:
+    """The number of entries of an array, an expression or a scalar."""
+    return multiply(*shape_of(x))
+
+
+def _constant(name: str, summary: str, value: Any, latex: str, plain: str) -> Word:
+    notation = Notation("constant", latex, plain)
+    return Word(name, summary, value=value, shape=lambda shape, **_: shape, notation=notation, numbers="rational")
+
+
+identity_matrix = _constant("eye", "the identity matrix", lambda np, shape: np.eye(*shape, dtype=int), "I", "I")
+ones_array = _constant("ones", "all ones", lambda np, shape: np.ones(shape, dtype=int), r"\mathbf{1}", "1")
+zeros_array = _constant("zeros", "all zeros", lambda np, shape: np.zeros(shape, dtype=int), r"\mathbf{0}", "0")
+unit = _constant(
+    "unit",
+    "a coordinate vector: 1 at the index, 0 elsewhere",
+    lambda np, shape, index: np.eye(1, *shape, index, dtype=int)[0],
+    "e",
+    "e",
+)
+
+
+def _commutation_value(np: Any, shape: tuple[int, int], rows: int) -> Any:
+    columns = shape[0] // rows
+    order = np.arange(shape[0]).reshape(columns, rows).T.reshape(-1)
+    return np.eye(shape[0], dtype=int)[order]
+
+
+commutation = _constant("commutation", "the permutation K with vec(X') = K vec(X)", _commutation_value, "K", "K")
+
+
+def _selection_value(np: Any, shape: tuple[int, int]) -> Any:
+    return np.eye(shape[1], dtype=int)[:: shape[0] + 1]
+
+
+selection = _constant("selection", "the matrix S with diagonal(X) = S vec(X)", _selection_value, "S", "S")
+
+
+def eye(n: Axis) -> Any:
+    """The identity matrix of side n: a number on arrays, an axis name on paper."""
+    return identity_matrix(shape=(n, n))
+
+
+def ones(*shape: Axis) -> Any:
+    """The array of ones with these axes."""
+    return ones_array(shape=shape)
+
+
+def ones_like(x: Any) -> Any:
+    """The array of ones with the shape of x."""
+    return ones_array(shape=shape_of(x))
+
+
+def zeros(*shape: Axis) -> Any:
+    """The array of zeros with these axes."""
+    return zeros_array(shape=shape)
+
+
+def zeros_like(x: Any) -> Any:
+    """The array of zeros with the shape of x."""
+    return zeros_array(shape=shape_of(x))
+
+
+def unit_vector(n: Axis, index: int) -> Any:
+    """The coordinate vector of length n that is 1 at the index."""
+    return unit(shape=(n,), index=index)
+
+
+def commutation_matrix(rows: Axis, columns: Axis) -> Any:
+    """The permutation K with `vec(X.T) = K @ vec(X)` for X of shape (rows, columns)."""
+    side = multiply(rows, columns)
+    return commutation(shape=(side, side), rows=rows)
+
+
+def selection_matrix(n: Axis) -> Any:
+    """The n x n² matrix S with `diagonal(X) = S @ vec(X)`."""
+    return selection(shape=(n, multiply(n, n)))
