@@ -1,0 +1,144 @@
+"""Arguments of the public functions: from whatever came to arrays of the declared axes, or a clear error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from derivations.domains import Domain
+from derivations.errors import ArgumentError, DomainError, ShapeError
+from derivations.functions import Map
+from derivations.lazy import numpy as np
+from derivations.shapes import Axis, Shape, Size, measure, names_in, show
+
+
+class Binder:
+    """Matches arguments with the variables of one identity and checks them against its hypotheses."""
+
+    def __init__(self, owner: str, domains: Mapping[str, Domain | Map]) -> None:
+        self.owner = owner
+        self.domains = domains
+
+    def bind(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of all variables, as arrays of floats.
+
+        Raises ArgumentError when one is missing, unknown or not numeric, ShapeError when its axes do not fit, and
+        DomainError when it is outside its set.
+        """
+        return self._checked(self._matched(list(self.domains), args, kwargs))
+
+    def bind_tangents(
+        self, args: Sequence[Any], kwargs: Mapping[str, Any], varying: Sequence[str]
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The values, then a tangent for each varying variable; one that is left out is zero, but not all of them."""
+        names = [f"d{name}" for name in varying]
+        optional = names if len(names) > 1 else []
+        matched = self._matched([*self.domains, *names], args, kwargs, optional)
+        if not any(name in matched for name in names):
+            raise ArgumentError(f"{self.owner}: give at least one tangent: {', '.join(names)}")
+        values = self._checked({name: matched[name] for name in self.domains})
+        tangents = {
+            name: self._like(f"d{name}", matched.get(f"d{name}", np.zeros_like(values[name])), values[name].shape)
+            for name in varying
+        }
+        return values, tangents
+
+    def bind_cotangent(
+        self, args: Sequence[Any], kwargs: Mapping[str, Any], target: Domain
+    ) -> tuple[dict[str, Any], Any]:
+        """The values, then the cotangent `y_bar`, which has the shape of the value."""
+        matched = self._matched([*self.domains, "y_bar"], args, kwargs)
+        values = self._checked({name: matched[name] for name in self.domains})
+        sizes = axis_sizes({name: domain.axes for name, domain in self.domains.items()}, values)
+        known = all(axis in sizes for axis in names_in(target.axes))
+        shape = tuple(measure(axis, sizes) for axis in target.axes) if known else np.shape(matched["y_bar"])
+        return values, self._like("y_bar", matched["y_bar"], shape)
+
+    def _matched(
+        self, names: list[str], args: Sequence[Any], kwargs: Mapping[str, Any], optional: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        expected = f"{self.owner} takes {', '.join(names)}"
+        if len(args) > len(names):
+            raise ArgumentError(f"{expected}; got {len(args)} arguments")
+        matched = dict(zip(names, args, strict=False))
+        for name, value in kwargs.items():
+            if name not in names or name in matched:
+                raise ArgumentError(f"{expected}; got {name!r} {'twice' if name in matched else 'as well'}")
+            matched[name] = value
+        missing = [name for name in names if name not in matched and name not in optional]
+        if missing:
+            raise ArgumentError(f"{expected}; {', '.join(map(repr, missing))} is missing")
+        return matched
+
+    def _checked(self, matched: Mapping[str, Any]) -> dict[str, Any]:
+        sizes: dict[str, tuple[int, str]] = {}
+        values = {name: self._value(name, matched[name], domain, sizes) for name, domain in self.domains.items()}
+        for name, domain in self.domains.items():
+            if not isinstance(domain, Map) and not domain.contains(values[name]):
+                raise DomainError(f"{self.owner}: {name} must be {domain.hypothesis}, got {_short(values[name])}")
+        return values
+
+    def _value(self, name: str, value: Any, domain: Domain | Map, sizes: dict[str, tuple[int, str]]) -> Any:
+        if isinstance(domain, Map):
+            if not callable(value):
+                raise ArgumentError(f"{self.owner}: {name} must be a function, got {_short(value)}")
+            return value
+        array = self._array(name, value)
+        if array.ndim != len(domain.axes):
+            raise ShapeError(
+                f"{self.owner}: {name} must have shape ({show(domain.axes)}), "
+                f"that is {len(domain.axes)} axes; got {array.ndim}, of shape {array.shape}"
+            )
+        for axis, length in zip(domain.axes, array.shape, strict=True):
+            self._agree(name, axis, length, sizes)
+        return array
+
+    def _agree(self, name: str, axis: Axis, length: int, sizes: dict[str, tuple[int, str]]) -> None:
+        """One name, one length: the first variable with an axis decides, the others must agree."""
+        if isinstance(axis, Size):
+            return
+        expected, owner = (axis, name) if isinstance(axis, int) else sizes.setdefault(axis, (length, name))
+        if length == 0:
+            raise ShapeError(f"{self.owner}: axis {str(axis)!r} of {name} is empty; it must have at least one entry")
+        if expected != length:
+            where = "" if owner == name else f" in {owner}"
+            raise ShapeError(f"{self.owner}: axis {str(axis)!r} has length {expected}{where}, but {length} in {name}")
+
+    def _array(self, name: str, value: Any) -> Any:
+        try:
+            array = np.asarray(value)
+            if array.dtype.kind == "c":
+                raise TypeError
+            array = array.astype(float)
+        except (TypeError, ValueError):
+            raise ArgumentError(
+                f"{self.owner}: {name} must be an array of real numbers, got {_short(value)}"
+            ) from None
+        if not np.isfinite(array).all():
+            raise DomainError(f"{self.owner}: {name} must be finite, got {_short(array)}")
+        return array
+
+    def _like(self, name: str, value: Any, shape: tuple[int, ...]) -> Any:
+        array = self._array(name, value)
+        if array.shape != shape:
+            raise ShapeError(f"{self.owner}: {name} must have shape {shape}, got {array.shape}")
+        return array
+
+
+def axis_sizes(axes: Mapping[str, Shape], values: Mapping[str, Any]) -> dict[str, int]:
+    """The length of every axis name, read off arrays."""
+    sizes: dict[str, int] = {}
+    for name, shape in axes.items():
+        if hasattr(values[name], "shape") and len(shape) == len(values[name].shape):
+            sizes.update((axis, n) for axis, n in zip(shape, values[name].shape, strict=True) if isinstance(axis, str))
+    return sizes
+
+
+def as_numbers(value: Any) -> Any:
+    """A result as floats: an array, or a plain NumPy scalar."""
+    return np.asarray(value, dtype=float)[()]
+
+
+def _short(value: Any) -> str:
+    text = " ".join(repr(value).split())
+    return text if len(text) <= 80 else text[:77] + "..."

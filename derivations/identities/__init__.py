@@ -1,0 +1,1 @@
+"""The identities: one folder a topic, one file an identity."""

@@ -1,0 +1,3 @@
+"""Inverses and determinants."""
+
+order = 50

@@ -1,0 +1,34 @@
+"""Forward and reverse agree: `<Y_bar, dY> = <vjp(Y_bar), dX>` for every variable."""
+
+from __future__ import annotations
+
+from derivations.identity import Identity
+from derivations.lazy import numpy as np
+from derivations.verification.points import Point, difference, generator, inner, normal, points
+from derivations.verification.report import Finding, Status
+
+TOLERANCE = 1e-9
+
+
+def adjoint(identity: Identity) -> list[Finding]:
+    """Compare the proof's last line with the pulled-back cotangent, one variable at a time."""
+    return [_of_variable(identity, variable) for variable in identity.varying]
+
+
+def cotangent(identity: Identity, point: Point) -> object:
+    """A random array of the shape of the value."""
+    shape = np.shape(identity.module.value(**point.values))
+    return normal(generator(identity, f"cotangent {shape}"))(shape)
+
+
+def _of_variable(identity: Identity, variable: str) -> Finding:
+    worst = 0.0
+    for whole in points(identity, f"adjoint {variable}"):
+        point = whole.along(variable)
+        *_, last = identity.lines(point.values, point.tangents)
+        y_bar = cotangent(identity, point)
+        pulled = identity.pull_back(point.values, y_bar, variable)
+        worst = max(worst, difference(inner(pulled, point.tangents[variable]), inner(y_bar, last.line)))
+    status = Status.PASSED if worst <= TOLERANCE else Status.FAILED
+    relation = "equals" if status is Status.PASSED else "differs from"
+    return Finding("adjoint", status, f"<Y_bar, dY> {relation} <vjp, d{variable}>", variable, worst, TOLERANCE)

@@ -1,0 +1,43 @@
+"""An independent library differentiates `value`: autograd, whose rules were written by others."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+from typing import Any
+
+from derivations.identity import Identity
+from derivations.verification.adjoint import cotangent
+from derivations.verification.points import difference, generator, inner, normal, points, tangent
+from derivations.verification.report import Finding, Status
+
+TOLERANCE = 1e-9
+DIRECTIONS = 3
+
+
+def autodiff(identity: Identity) -> list[Finding]:
+    """Compare the library's reverse mode with ours, along tangents of the domain, one variable at a time."""
+    if find_spec("autograd") is None:
+        return [Finding("autodiff", Status.NOT_APPLICABLE, "not installed: autograd")]
+    return [_of_variable(identity, variable) for variable in identity.varying]
+
+
+def _of_variable(identity: Identity, variable: str) -> Finding:
+    draw = normal(generator(identity, f"directions {variable}"))
+    worst = 0.0
+    for point in points(identity, f"autodiff {variable}"):
+        y_bar = cotangent(identity, point)
+        ours = identity.pull_back(point.values, y_bar, variable)
+        theirs = _library_vjp(identity, variable, point.values, y_bar)
+        for _ in range(DIRECTIONS):
+            direction = tangent(identity, draw, variable, point.values[variable])
+            worst = max(worst, difference(inner(ours, direction), inner(theirs, direction)))
+    status = Status.PASSED if worst <= TOLERANCE else Status.FAILED
+    verb = "agrees" if status is Status.PASSED else "disagrees"
+    return Finding("autodiff", status, f"autograd {verb}", variable, worst, TOLERANCE)
+
+
+def _library_vjp(identity: Identity, variable: str, values: dict[str, Any], y_bar: object) -> Any:
+    from autograd import make_vjp
+
+    pull_back, _ = make_vjp(lambda x: identity.module.value(**{**values, variable: x}))(values[variable])
+    return pull_back(y_bar)

@@ -1,0 +1,98 @@
+"""Exact equality at random rational points: fractions for rational words, SymPy's numbers for exp, log and roots.
+
+Both sides of the identity are polynomials, or rational functions, in the entries. One that is not identically zero
+vanishes at a random point with small probability (Schwartz 1980, Zippel 1979), so equality there is a proof up to
+that chance. For exp, log and roots the difference is shown to be zero by SymPy's simplification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from derivations.domains import Draw
+from derivations.expression import shape_of
+from derivations.identity import Identity
+from derivations.lazy import numpy as np
+from derivations.verification.dual_entries import DualEntry, parts
+from derivations.verification.points import SMALL_SIZES, Point, axis_lengths, fractions, generator, numbers, sample
+from derivations.verification.report import Finding, Status
+
+DIGITS = 60
+
+
+def exact(identity: Identity) -> list[Finding]:
+    """Compare the last line and every answer with the exact derivative of `value` at a random rational point."""
+    kind = numbers(identity.statement)
+    if kind == "real":
+        return [Finding("exact", Status.NOT_APPLICABLE, "a word without an exact value, such as abs or erf")]
+    draw = fractions(generator(identity, "exact"))
+    point = sample(identity, draw if kind == "rational" else _sympy_draw(draw), axis_lengths(identity, SMALL_SIZES))
+    for name, got, expected in _comparisons(identity, point):
+        verdict = _equal(got, expected)
+        if verdict is None:
+            return [Finding("exact", Status.NOT_APPLICABLE, f"{name}: equal to {DIGITS} digits, but not proved equal")]
+        if not verdict:
+            return [Finding("exact", Status.FAILED, f"{name} is not the derivative at a rational point")]
+    how = "fractions" if kind == "rational" else "SymPy's exact numbers"
+    return [Finding("exact", Status.PASSED, f"equal, in {how}", "", 0.0, 0.0)]
+
+
+def _sympy_draw(draw: Draw) -> Draw:
+    """The same fractions, small ones, as SymPy's numbers."""
+    from sympy import Rational
+
+    def drawn(shape: tuple[int, ...]) -> Any:
+        entries = draw(shape)
+        for index in np.ndindex(*shape):
+            entries[index] = Rational(entries[index].numerator % 7 - 3, 2)
+        return entries
+
+    return drawn
+
+
+def _comparisons(identity: Identity, whole: Point) -> Iterator[tuple[str, Any, Any]]:
+    *_, last = identity.lines(whole.values, whole.tangents)
+    yield "the last line of the proof", last.line, _derivative(identity, whole)
+    for variable in identity.varying:
+        point = whole.along(variable)
+        kind = "jacobian" if identity.answer("jacobian", variable) else "gradient"
+        answer = identity.answer(kind, variable)
+        assert answer is not None
+        result = np.asarray(answer(**point.values), dtype=object)
+        tangent = np.reshape(np.asarray(point.tangents[variable], dtype=object), -1, order="F")
+        rows = result if kind == "jacobian" else np.reshape(result, (1, -1), order="F")
+        yield f"the {kind}", rows @ tangent, np.reshape(_derivative(identity, point), -1, order="F")
+
+
+def _derivative(identity: Identity, point: Point) -> Any:
+    """The derivative of `value` along the tangents, by dual entries."""
+    pair = np.frompyfunc(DualEntry, 2, 1)
+    values = {
+        name: np.asarray(pair(value, point.tangents[name]), dtype=object) if name in point.tangents else value
+        for name, value in point.values.items()
+    }
+    result = np.asarray(identity.module.value(**values), dtype=object)
+    return np.frompyfunc(lambda entry: parts(entry)[1], 1, 1)(result)
+
+
+def _equal(got: Any, expected: Any) -> bool | None:
+    """Whether all entries are equal; None when that could not be decided."""
+    got, expected = np.asarray(got, dtype=object), np.asarray(expected, dtype=object)
+    if shape_of(got) != shape_of(expected):
+        return False
+    verdicts = [is_zero(gap) for gap in np.atleast_1d(got - expected).flat]
+    if False in verdicts:
+        return False
+    return None if None in verdicts else True
+
+
+def is_zero(gap: Any) -> bool | None:
+    """Whether an exact number is zero; None when it is zero to many digits but not proved to be."""
+    if not hasattr(gap, "free_symbols"):
+        return bool(gap == 0)
+    import sympy
+
+    if abs(sympy.N(gap, DIGITS)) > sympy.Float(10) ** (10 - DIGITS):
+        return False
+    return True if sympy.cancel(gap) == 0 or sympy.simplify(gap) == 0 else None

@@ -1,0 +1,92 @@
+"""At the edge of the domain the public functions are finite and right, against differences in long arithmetic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from derivations.functions import Map
+from derivations.identity import Identity
+from derivations.lazy import numpy as np
+from derivations.verification.points import SIZES, Point, axis_lengths, generator, normal, sample, tangent
+from derivations.verification.report import Finding, Status
+
+TOLERANCE = 1e-6
+DIGITS = 120
+STEP = "1e-40"
+
+
+def extremes(identity: Identity) -> list[Finding]:
+    """Compare value and answers with long arithmetic at every extreme point of every variable."""
+    edges = [finding for variable in identity.varying for finding in _of_variable(identity, variable)]
+    return edges or [Finding("extremes", Status.NOT_APPLICABLE, "no variable has an edge to test")]
+
+
+def extreme_points(identity: Identity, variable: str) -> Iterator[tuple[str, Point]]:
+    """The extreme points of one variable, the others generic, each with its name."""
+    draw, sizes = normal(generator(identity, f"extremes {variable}")), axis_lengths(identity, SIZES[0])
+    generic = sample(identity, draw, sizes)
+    domain = identity.domains[variable]
+    assert not isinstance(domain, Map)
+    for name, value in domain.extremes(draw, sizes).items():
+        moved = {**generic.tangents, variable: tangent(identity, draw, variable, value)}
+        yield name, Point({**generic.values, variable: value}, moved).along(variable)
+
+
+def _of_variable(identity: Identity, variable: str) -> list[Finding]:
+    findings = []
+    for name, point in extreme_points(identity, variable):
+        with np.errstate(all="ignore"):
+            worst = _error(identity, variable, point)
+        status = Status.PASSED if worst <= TOLERANCE else Status.FAILED
+        verb = "right" if status is Status.PASSED else "wrong or not finite"
+        findings.append(Finding("extremes", status, f"{variable} {name}: {verb}", variable, worst, TOLERANCE))
+    return findings
+
+
+def _error(identity: Identity, variable: str, point: Point) -> float:
+    value, change = _reference(identity, point)
+    jacobian = identity.jacobian_at(point.values, variable)
+    direction = np.reshape(point.tangents[variable], -1, order="F")
+    scale = np.max(np.abs(jacobian), initial=0.0) * np.max(np.abs(direction), initial=0.0)
+    return max(
+        _relative(identity.module.value(**point.values), value, 0.0),
+        _relative(jacobian @ direction, np.reshape(change, -1, order="F"), scale),
+    )
+
+
+def _relative(got: Any, expected: Any, scale: float) -> float:
+    """The error relative to the size of the true result; a true overflow must be infinite, and counts as right."""
+    got, expected = np.atleast_1d(got).astype(float), np.atleast_1d(expected).astype(float)
+    same = (got == expected) | (np.isinf(expected) & ~np.isfinite(got))
+    size = max(scale if np.isfinite(scale) else 0.0, float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0)))
+    gaps = np.where(same, 0.0, np.abs(got - expected) / (size or 1.0))
+    return float(np.max(np.where(np.isnan(gaps), np.inf, gaps), initial=0.0))
+
+
+def _reference(identity: Identity, point: Point) -> tuple[Any, Any]:
+    """Value and directional derivative in long arithmetic: central differences with a step of 1e-40."""
+    import mpmath
+
+    with mpmath.workdps(DIGITS):
+        longer = np.frompyfunc(mpmath.mpf, 1, 1)
+        values = {name: value if callable(value) else _long(longer, value) for name, value in point.values.items()}
+        moved = Point(values, {name: _long(longer, value) for name, value in point.tangents.items()})
+        step = mpmath.mpf(STEP)
+        ahead, behind = (identity.module.value(**moved.moved(s)) for s in (step, -step))
+        return _floats(identity.module.value(**values)), _floats((ahead - behind) / (2 * step))
+
+
+def _long(longer: Any, value: Any) -> Any:
+    return np.asarray(longer(np.asarray(value, dtype=float)), dtype=object)
+
+
+def _floats(value: Any) -> Any:
+    return np.vectorize(_float, otypes=[float])(np.asarray(value, dtype=object))
+
+
+def _float(entry: Any) -> float:
+    try:
+        return float(entry)
+    except OverflowError:
+        return float("inf") if entry > 0 else float("-inf")
