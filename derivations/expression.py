@@ -9,6 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -90,18 +91,29 @@ class Operand:
         return WORDS["mean"](self, axis=axis)
 
 
+class Level(IntEnum):
+    """How tightly notation binds, loosest first; a sign binds more loosely than a product, as on paper."""
+
+    SUM = 10
+    SIGN = 20
+    ENTRYWISE = 25
+    PRODUCT = 30
+    POSTFIX = 60
+    ATOM = 100
+
+
 @dataclass(frozen=True)
 class Notation:
     """How a word is written: its kind says the layout, the rest is what is laid out.
 
-    Kinds: function `f(x)`, infix `a + b`, prefix `-a`, exponent `A^{-1}`, fence `|x|`, and named layouts of the
-    printer for the few words that need one.
+    Kinds: entrywise `exp(x)` and function `det(X)`, infix `A ⊗ B`, exponent `A^{-1}`, fence `|x|`, and named layouts
+    of the printers for the few words that need one.
     """
 
     kind: str = "function"
     latex: str = ""
     plain: str = ""
-    precedence: int = 100
+    precedence: int = Level.ATOM
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,12 +6,9 @@ from functools import reduce
 from typing import Any
 
 from derivations import shapes
-from derivations.expression import Linear, Notation, Word, shape_of
+from derivations.expression import Level, Linear, Notation, Word, shape_of
 from derivations.words.constants import eye, ones, size
 from derivations.words.structure import diag, kron, vec
-
-SUM, SIGN, PRODUCT = 10, 20, 30
-"""How tightly the operators bind; a sign binds more loosely than a product, as on paper."""
 
 
 def unbroadcast(value: Any, like: Any) -> Any:
@@ -67,7 +64,7 @@ add = Word(
     shape=shapes.broadcast,
     partials=(lambda x, y, dx: dx, lambda x, y, dy: dy),
     linear={0: _signed(0, 1), 1: _signed(1, 1)},
-    notation=Notation("infix", " + ", " + ", SUM),
+    notation=Notation("add", "+", "+", Level.SUM),
     numbers="rational",
 )
 subtract = Word(
@@ -78,7 +75,7 @@ subtract = Word(
     shape=shapes.broadcast,
     partials=(lambda x, y, dx: dx, lambda x, y, dy: -dy),
     linear={0: _signed(0, 1), 1: _signed(1, -1)},
-    notation=Notation("infix", " - ", " - ", SUM),
+    notation=Notation("subtract", "-", "-", Level.SUM),
     numbers="rational",
 )
 negative = Word(
@@ -88,7 +85,7 @@ negative = Word(
     numpy="-{0}",
     shape=lambda x: x,
     linear={0: Linear(adjoint=lambda x, Y_bar: -Y_bar, matrix=lambda x: -eye(size(x)))},
-    notation=Notation("prefix", "-", "-", SIGN),
+    notation=Notation("negative", "-", "-", Level.SIGN),
     numbers="rational",
 )
 multiply = Word(
@@ -98,7 +95,7 @@ multiply = Word(
     numpy="{0} * {1}",
     shape=shapes.broadcast,
     linear={0: _scaled(0), 1: _scaled(1)},
-    notation=Notation("multiply", r" \odot ", " ∘ ", PRODUCT),
+    notation=Notation("multiply", r"\odot", "∘", Level.ENTRYWISE),
     numbers="rational",
 )
 divide = Word(
@@ -114,7 +111,7 @@ divide = Word(
             matrix=lambda x, y: scaling_matrix(x, 1 / y),
         )
     },
-    notation=Notation("fraction", r" \oslash ", " / ", PRODUCT),
+    notation=Notation("divide", r"\oslash", "⊘", Level.ENTRYWISE),
     numbers="rational",
     domain="the denominator is not 0",
 )
@@ -130,7 +127,7 @@ broadcast_to = Word(
             matrix=lambda x, shape: broadcast_matrix(shape_of(x), shape),
         )
     },
-    notation=Notation("function", r"\operatorname{broadcast}", "broadcast"),
+    notation=Notation("broadcast_to"),
     numbers="rational",
 )
 
@@ -153,7 +150,7 @@ sum_to = Word(
             matrix=lambda x, shape: broadcast_matrix(shape, shape_of(x)).T,
         )
     },
-    notation=Notation("function", r"\operatorname{sum}", "sum"),
+    notation=Notation("sum_to"),
     numbers="rational",
 )
 differential = Word(

@@ -17,7 +17,7 @@ def size(x: Any) -> Any:
 
 
 def _constant(name: str, summary: str, value: Any, latex: str, plain: str) -> Word:
-    notation = Notation("constant", latex, plain)
+    notation = Notation(name, latex, plain)
     return Word(name, summary, value=value, shape=lambda shape, **_: shape, notation=notation, numbers="rational")
 
 

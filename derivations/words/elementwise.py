@@ -10,10 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from derivations import shapes
-from derivations.expression import Constant, Notation, Word
+from derivations.expression import Constant, Level, Notation, Word
 from derivations.namespaces import special
-
-POWER = 50
 
 
 def elementwise(name: str, summary: str, derivative: Callable[[Any], Any], **columns: Any) -> Word:
@@ -21,14 +19,15 @@ def elementwise(name: str, summary: str, derivative: Callable[[Any], Any], **col
     library = columns.get("numpy")
     value = columns.pop("value", None) or (lambda np, x: getattr(np, library)(x))
     columns["numpy"] = f"np.{library}({{0}})" if library else ""
-    columns.setdefault("notation", Notation("function", rf"\operatorname{{{name}}}", name))
+    columns.setdefault("notation", Notation("entrywise", rf"\operatorname{{{name}}}", name))
     return Word(
         name, summary, value=value, shape=lambda x: x, partials=(lambda x, dx: derivative(x) * dx,), **columns
     )  # fmt: skip
 
 
-def function(latex: str, plain: str) -> Notation:
-    return Notation("function", latex, plain)
+def function(latex: str, plain: str, precedence: int = Level.ATOM) -> Notation:
+    """The notation of a function of one number."""
+    return Notation("entrywise", latex, plain, precedence)
 
 
 def _absolute(np: Any, x: Any) -> Any:
@@ -114,7 +113,7 @@ log_sigmoid = elementwise(
     "the logarithm of the sigmoid",
     lambda x: sigmoid(-x),
     value=_log_sigmoid,
-    notation=function(r"\log\sigma", "log_sigmoid"),
+    notation=function(r"\log\sigma", "log_sigmoid", Level.POSTFIX),
 )
 silu = elementwise("silu", "x times the sigmoid of x", _silu_derivative, value=lambda np, x: x * _sigmoid(np, x))
 
@@ -149,7 +148,7 @@ absolute = elementwise(
     lambda x: sign(x),
     numpy="abs",
     numbers="real",
-    notation=Notation("fence", r"|", "|"),
+    notation=Notation("abs", r"\lvert", "|"),
     domain="x is not 0",
 )
 sign = elementwise("sign", "-1, 0 or 1", lambda x: 0 * x, numpy="sign", numbers="real", domain="x is not 0")
@@ -208,7 +207,7 @@ power = Word(
     numpy="{0} ** {1}",
     shape=shapes.broadcast,
     partials=(_power_in_base, lambda x, p, dp: log(x) * x**p * dp),
-    notation=Notation("power", precedence=POWER),
+    notation=Notation("power", precedence=Level.POSTFIX),
     numbers="rational",
     domain="whole exponents, or a positive base",
 )

@@ -6,12 +6,10 @@ from typing import Any
 
 from derivations import shapes
 from derivations.errors import ArgumentError
-from derivations.expression import Linear, Notation, Word, shape_of
+from derivations.expression import Level, Linear, Notation, Word, shape_of
 from derivations.shapes import Shape
 from derivations.words.constants import eye
 from derivations.words.structure import column, kron, outer
-
-PRODUCT, POSTFIX = 30, 60
 
 
 def _matmul_left_adjoint(A: Any, B: Any, Y_bar: Any) -> Any:
@@ -50,7 +48,7 @@ matmul = Word(
         0: Linear(_matmul_left_adjoint, _matmul_left_matrix),
         1: Linear(_matmul_right_adjoint, _matmul_right_matrix),
     },
-    notation=Notation("matmul", precedence=PRODUCT),
+    notation=Notation("matmul", precedence=Level.PRODUCT),
     numbers="rational",
 )
 trace = Word(
@@ -70,7 +68,7 @@ inv = Word(
     numpy="np.linalg.inv({0})",
     shape=lambda x: (shapes.square(x, "inv"),) * 2,
     partials=(lambda X, dX: -(inv(X) @ dX @ inv(X)),),
-    notation=Notation("exponent", "-1", "⁻¹", POSTFIX),
+    notation=Notation("exponent", "-1", "⁻¹", Level.POSTFIX),
     numbers="rational",
     domain="X is invertible",
 )
@@ -99,7 +97,7 @@ solve = Word(
             matrix=lambda A, b: inv(A) if len(shape_of(b)) == 1 else kron(eye(shape_of(b)[1]), inv(A)),
         )
     },
-    notation=Notation("solve", precedence=PRODUCT),
+    notation=Notation("solve", precedence=Level.PRODUCT),
     numbers="rational",
     domain="A is invertible",
 )
@@ -128,7 +126,7 @@ logdet = Word(
     numpy="np.linalg.slogdet({0})[1]",
     shape=lambda x: (shapes.square(x, "logdet"),)[:0],
     partials=(lambda X, dX: trace(inv(X) @ dX),),
-    notation=Notation("function", r"\log\det", "log det"),
+    notation=Notation("function", r"\log\det", "log det", Level.POSTFIX),
     domain="X is invertible",
 )
 
@@ -164,6 +162,6 @@ matrix_power = Word(
     numpy="np.linalg.matrix_power({0}, {exponent})",
     shape=_matrix_power_shape,
     partials=(_matrix_power_partial,),
-    notation=Notation("matrix_power", precedence=POSTFIX),
+    notation=Notation("matrix_power", precedence=Level.POSTFIX),
     numbers="rational",
 )

@@ -68,7 +68,7 @@ mean = Word(
             matrix=lambda x, axis=None: _summing_matrix(x, axis) / _count(x, axis),
         )
     },
-    notation=Notation("function", r"\operatorname{mean}", "mean"),
+    notation=Notation("mean", r"\operatorname{mean}", "mean"),
     numbers="rational",
 )
 
@@ -87,7 +87,7 @@ norm = Word(
     numpy="np.linalg.norm({0})",
     shape=lambda x: (),
     partials=(lambda x, dx: (x * dx).sum() / norm(x),),
-    notation=Notation("fence", r"\lVert", "‖"),
+    notation=Notation("norm", r"\lVert", "‖"),
     domain="x is not 0",
 )
 

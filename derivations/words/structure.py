@@ -9,12 +9,9 @@ from typing import Any
 
 from derivations import shapes
 from derivations.errors import ShapeError
-from derivations.expression import Linear, Notation, Word, shape_of
+from derivations.expression import Level, Linear, Notation, Word, shape_of
 from derivations.shapes import Shape, multiply
 from derivations.words.constants import commutation_matrix, eye, ones_like, selection_matrix, size, unit_vector, zeros
-
-POSTFIX, KRONECKER = 60, 25
-"""How tightly exponents and the Kronecker product bind; `derivations.words.arithmetic` has the other levels."""
 
 
 def _transposed(x: Shape) -> Shape:
@@ -28,7 +25,7 @@ transpose = Word(
     numpy="{0}.T",
     shape=_transposed,
     linear={0: Linear(adjoint=lambda X, Y_bar: Y_bar.T, matrix=lambda X: commutation_matrix(*shape_of(X)))},
-    notation=Notation("exponent", r"\top", "ᵀ", POSTFIX),
+    notation=Notation("exponent", r"\top", "ᵀ", Level.POSTFIX),
     numbers="rational",
 )
 vec = Word(
@@ -138,7 +135,7 @@ kron = Word(
         0: Linear(lambda X, Y, Y_bar: unvec(_kron_in_left(X, Y).T @ vec(Y_bar), shape=shape_of(X)), _kron_in_left),
         1: Linear(lambda X, Y, Y_bar: unvec(_kron_in_right(X, Y).T @ vec(Y_bar), shape=shape_of(Y)), _kron_in_right),
     },
-    notation=Notation("infix", r" \otimes ", " ⊗ ", KRONECKER),
+    notation=Notation("infix", r"\otimes", "⊗", Level.ENTRYWISE),
     numbers="rational",
 )
 
@@ -216,6 +213,6 @@ put = Word(
             matrix=lambda y, shape, index: _selecting_matrix(zeros(*shape), index).T,
         )
     },
-    notation=Notation("function", r"\operatorname{put}", "put"),
+    notation=Notation("put", "e", "e"),
     numbers="rational",
 )
