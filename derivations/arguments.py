@@ -111,9 +111,7 @@ class Binder:
                 raise TypeError
             array = array.astype(float)
         except (TypeError, ValueError):
-            raise ArgumentError(
-                f"{self.owner}: {name} must be an array of real numbers, got {_short(value)}"
-            ) from None
+            raise ArgumentError(f"{self.owner}: {name} must be an array of real numbers, got {_short(value)}") from None
         if not np.isfinite(array).all():
             raise DomainError(f"{self.owner}: {name} must be finite, got {_short(array)}")
         return array

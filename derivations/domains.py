@@ -187,15 +187,8 @@ class SquareDomain(Domain):
             raise ShapeError(f"{type(self).__name__} needs two equal axes, such as 'n n', got {self.axes!r}")
 
 
-class Symmetric(SquareDomain):
-    """Symmetric matrices; tangents are symmetric."""
-
-    hypothesis = "symmetric"
-    kind = r"\mathrm{{Sym}}({side})"
-
-    def sample(self, draw: Draw, sizes: Sizes) -> Any:
-        entries = draw(self.measured(sizes))
-        return (entries + entries.T) / 2
+class SymmetricDomain(SquareDomain):
+    """Base of the sets of symmetric matrices; tangents are symmetric."""
 
     def tangent(self, draw: Draw, point: Any) -> Any:
         entries = draw(np.shape(point))
@@ -205,7 +198,18 @@ class Symmetric(SquareDomain):
         return bool(np.allclose(point, point.T, rtol=1e-8, atol=1e-12))
 
 
-class PositiveDefinite(Symmetric):
+class Symmetric(SymmetricDomain):
+    """Symmetric matrices; tangents are symmetric."""
+
+    hypothesis = "symmetric"
+    kind = r"\mathrm{{Sym}}({side})"
+
+    def sample(self, draw: Draw, sizes: Sizes) -> Any:
+        entries = draw(self.measured(sizes))
+        return (entries + entries.T) / 2
+
+
+class PositiveDefinite(SymmetricDomain):
     """Symmetric matrices with positive eigenvalues."""
 
     hypothesis = "symmetric positive definite"

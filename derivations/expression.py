@@ -78,16 +78,20 @@ class Operand:
 
     @property
     def T(self) -> Any:
+        """The transpose of a matrix; a vector is its own, as in NumPy."""
         return WORDS["transpose"](self) if self.ndim == 2 else self
 
     @property
     def ndim(self) -> int:
+        """The number of axes."""
         return len(self.shape)
 
     def sum(self, axis: int | None = None) -> Any:
+        """The sum of the entries, or along one axis."""
         return WORDS["sum"](self, axis=axis)
 
     def mean(self, axis: int | None = None) -> Any:
+        """The mean of the entries, or along one axis."""
         return WORDS["mean"](self, axis=axis)
 
 
@@ -225,6 +229,7 @@ class Symbol(Expression):
         self._hash = hash((type(self).__name__, name, shape))
 
     def key(self) -> object:
+        """Its name, shape and domain."""
         return (self.name, self.shape, self.domain)
 
     def __repr__(self) -> str:
@@ -248,6 +253,7 @@ class Constant(Expression):
         self._hash = hash((type(self).__name__, str(number)))
 
     def key(self) -> object:
+        """The number, and what kind it is."""
         return (type(self.number).__name__, str(self.number))
 
     def __repr__(self) -> str:
@@ -288,6 +294,7 @@ class Dual(Operand):
 
     @property
     def shape(self) -> Any:
+        """The shape of the point, which is that of the tangent."""
         return shape_of(self.primal)
 
 

@@ -16,7 +16,7 @@ from derivations.lazy import numpy as np
 from derivations.shapes import Shape, measure, parse_axes, show
 from derivations.words import diag
 
-application = Word(
+application: Word = Word(
     "application",
     "a named function, or a derivative of it, at a point",
     value=lambda np, *points, **_: np.asarray(float("nan")),

@@ -61,6 +61,7 @@ class Identity:
 
     @cached_property
     def title(self) -> str:
+        """The first line of the docstring."""
         return str(self.module.__doc__).strip().splitlines()[0].rstrip(".")
 
     @cached_property
@@ -70,6 +71,7 @@ class Identity:
 
     @property
     def source(self) -> Source:
+        """Where the identity can be read elsewhere."""
         return self.module.source  # type: ignore[no-any-return]
 
     @cached_property
@@ -191,6 +193,7 @@ class Identity:
         return self.jacobian_at(self._binder.bind(args, kwargs), self.variable(wrt))
 
     def jacobian_at(self, values: Mapping[str, Any], variable: str) -> Any:
+        """`jacobian` without the checks of its input."""
         jacobian, gradient = self.answer("jacobian", variable), self.answer("gradient", variable)
         if jacobian is not None:
             return as_numbers(jacobian(**values))

@@ -41,6 +41,6 @@ def special(np: Any) -> Any:
 
 
 def _entry_type(value: Any) -> type:
-    if getattr(value, "dtype", None) == object and value.size:
+    if getattr(value, "dtype", None) == "O" and value.size:
         return type(value.flat[0])
     return type(value)

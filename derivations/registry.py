@@ -72,9 +72,7 @@ class Catalogue(Mapping[str, Identity]):
     def _topic(self, name: str) -> Topic:
         tree = ast.parse((self._folder / name / "__init__.py").read_text(encoding="utf-8"))
         title = (ast.get_docstring(tree) or name).splitlines()[0].rstrip(".")
-        order = next(
-            (ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.Assign)), 1000
-        )
+        order = next((ast.literal_eval(node.value) for node in tree.body if isinstance(node, ast.Assign)), 1000)
         return Topic(name, title, order)
 
     @cached_property

@@ -33,12 +33,14 @@ NAME = re.compile(r"[A-Za-z_]\w*\Z")
 
 
 def as_terms(axis: Axis) -> dict[Monomial, int]:
+    """An axis as a polynomial: a coefficient for each product of names."""
     if isinstance(axis, Size):
         return dict(axis.terms)
     return {(axis,): 1} if isinstance(axis, str) else {(): axis}
 
 
 def from_terms(terms: Mapping[Monomial, int]) -> Axis:
+    """The simplest axis with these terms: a number, a name, or a size."""
     kept = tuple(sorted(((names, c) for names, c in terms.items() if c), key=lambda t: (-len(t[0]), t[0])))
     if not kept:
         return 0

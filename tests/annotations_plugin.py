@@ -14,7 +14,8 @@ class Annotations(Plugin):
     """Reads every domain, in a position where a type is expected, as an array."""
 
     def get_type_analyze_hook(self, fullname: str) -> Callable[[AnalyzeTypeContext], Type] | None:
-        return _array if fullname.startswith(ANNOTATIONS) and fullname.rpartition(".")[2] != "Domain" else None
+        name = fullname.rpartition(".")[2]
+        return _array if fullname.startswith(ANNOTATIONS) and not name.endswith("Domain") else None
 
 
 def _array(context: AnalyzeTypeContext) -> Type:

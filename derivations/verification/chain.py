@@ -19,7 +19,9 @@ def chain(identity: Identity) -> list[Finding]:
         for number, step in enumerate(identity.lines(values, point.tangents), start=1):
             line = primal(step.line)
             if shape_of(line) != shape_of(first):
-                return [_broken(number, step.reason, f"has shape {shape_of(line)}, not {shape_of(first)}", float("inf"))]
+                return [
+                    _broken(number, step.reason, f"has shape {shape_of(line)}, not {shape_of(first)}", float("inf"))
+                ]
             gap = difference(line, first)
             if gap > TOLERANCE:
                 return [_broken(number, step.reason, "does not equal the line before it", gap)]

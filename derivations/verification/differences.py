@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from derivations.identity import Identity
@@ -41,11 +42,11 @@ def _extrapolated(quotient: Callable[[float], Any]) -> Any:
     """Richardson's extrapolation of a quotient whose error is even in the step."""
     row = [quotient(0.04 / 2**k) for k in range(5)]
     for power in range(1, 5):
-        row = [(4**power * fine - coarse) / (4**power - 1) for coarse, fine in zip(row, row[1:], strict=False)]
+        row = [(4**power * fine - coarse) / (4**power - 1) for coarse, fine in pairwise(row)]
     return row[0]
 
 
-def _compare(identity: Identity, variable: str, method: str, what: str, pairs: Any) -> Finding:
+def _compare(variable: str, method: str, what: str, pairs: Any) -> Finding:
     tolerance = TOLERANCES[method]
     worst = max(difference(got, expected) for got, expected in pairs)
     status = Status.PASSED if worst <= tolerance else Status.FAILED
@@ -59,7 +60,7 @@ def _last_line(identity: Identity, method: str) -> Finding:
             *_, last = identity.lines(point.values, point.tangents)
             yield last.line, directional(identity.module.value, point, method)
 
-    return _compare(identity, "", method, "the last line of the proof", pairs())
+    return _compare("", method, "the last line of the proof", pairs())
 
 
 def _answer(identity: Identity, variable: str, method: str) -> Finding:
@@ -73,7 +74,7 @@ def _answer(identity: Identity, variable: str, method: str) -> Finding:
             change = jacobian @ np.reshape(point.tangents[variable], -1, order="F")
             yield change, np.reshape(expected, -1, order="F")
 
-    return _compare(identity, variable, method, f"the {kind}", pairs())
+    return _compare(variable, method, f"the {kind}", pairs())
 
 
 def _hessian(identity: Identity, variable: str) -> Finding:
@@ -89,4 +90,4 @@ def _hessian(identity: Identity, variable: str) -> Finding:
             change = hessian(**point.values) @ np.reshape(point.tangents[variable], -1, order="F")
             yield change, np.reshape(expected, -1, order="F")
 
-    return _compare(identity, variable, method, "the Hessian", pairs())
+    return _compare(variable, method, "the Hessian", pairs())

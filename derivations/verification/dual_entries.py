@@ -44,11 +44,12 @@ class DualEntry:
 
     @of_numbers
     def __sub__(self, other: Any) -> DualEntry:
-        return self + -other
+        a, b = parts(other)
+        return DualEntry(self.standard - a, self.infinitesimal - b)
 
     @of_numbers
     def __rsub__(self, other: Any) -> DualEntry:
-        return -self + other
+        return DualEntry(other - self.standard, -self.infinitesimal)
 
     @of_numbers
     def __mul__(self, other: Any) -> DualEntry:
@@ -64,7 +65,8 @@ class DualEntry:
 
     @of_numbers
     def __rtruediv__(self, other: Any) -> DualEntry:
-        return DualEntry(other, 0 * self.infinitesimal) / self
+        slope = -other / (self.standard * self.standard)
+        return DualEntry(other / self.standard, slope * self.infinitesimal)
 
     @of_numbers
     def __pow__(self, exponent: Any) -> DualEntry:

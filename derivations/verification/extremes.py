@@ -59,7 +59,9 @@ def _relative(got: Any, expected: Any, scale: float) -> float:
     """The error relative to the size of the true result; a true overflow must be infinite, and counts as right."""
     got, expected = np.atleast_1d(got).astype(float), np.atleast_1d(expected).astype(float)
     same = (got == expected) | (np.isinf(expected) & ~np.isfinite(got))
-    size = max(scale if np.isfinite(scale) else 0.0, float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0)))
+    size = max(
+        scale if np.isfinite(scale) else 0.0, float(np.max(np.abs(expected[np.isfinite(expected)]), initial=0.0))
+    )
     gaps = np.where(same, 0.0, np.abs(got - expected) / (size or 1.0))
     return float(np.max(np.where(np.isnan(gaps), np.inf, gaps), initial=0.0))
 

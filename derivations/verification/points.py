@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def difference(first: Any, second: Any) -> float:
         return float("inf")
     scale = max(1.0, float(np.max(np.abs(second), initial=0.0)))
     gap = float(np.max(np.abs(first - second), initial=0.0)) / scale
-    return gap if gap == gap else float("inf")
+    return float("inf") if math.isnan(gap) else gap
 
 
 def inner(first: Any, second: Any) -> float:

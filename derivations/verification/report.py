@@ -57,14 +57,17 @@ class Report:
 
     @property
     def passed(self) -> tuple[Finding, ...]:
+        """The checks that passed."""
         return self._with(Status.PASSED)
 
     @property
     def failed(self) -> tuple[Finding, ...]:
+        """The checks that failed."""
         return self._with(Status.FAILED)
 
     @property
     def not_applicable(self) -> tuple[Finding, ...]:
+        """The checks that could not be applied, each with its reason."""
         return self._with(Status.NOT_APPLICABLE)
 
     def __str__(self) -> str:

@@ -56,7 +56,7 @@ def _common(x: Any, y: Any) -> Any:
     return shapes.broadcast(shape_of(x), shape_of(y))
 
 
-add = Word(
+add: Word = Word(
     "add",
     "the sum, entry by entry",
     value=lambda np, x, y: np.add(x, y),
@@ -67,7 +67,7 @@ add = Word(
     notation=Notation("add", "+", "+", Level.SUM),
     numbers="rational",
 )
-subtract = Word(
+subtract: Word = Word(
     "subtract",
     "the difference, entry by entry",
     value=lambda np, x, y: np.subtract(x, y),
@@ -78,7 +78,7 @@ subtract = Word(
     notation=Notation("subtract", "-", "-", Level.SUM),
     numbers="rational",
 )
-negative = Word(
+negative: Word = Word(
     "negative",
     "the opposite",
     value=lambda np, x: np.negative(x),
@@ -88,7 +88,7 @@ negative = Word(
     notation=Notation("negative", "-", "-", Level.SIGN),
     numbers="rational",
 )
-multiply = Word(
+multiply: Word = Word(
     "multiply",
     "the product, entry by entry (Hadamard), or of a scalar and anything",
     value=lambda np, x, y: np.multiply(x, y),
@@ -98,7 +98,7 @@ multiply = Word(
     notation=Notation("multiply", r"\odot", "∘", Level.ENTRYWISE),
     numbers="rational",
 )
-divide = Word(
+divide: Word = Word(
     "divide",
     "the quotient, entry by entry",
     value=lambda np, x, y: np.divide(x, y),
@@ -115,7 +115,7 @@ divide = Word(
     numbers="rational",
     domain="the denominator is not 0",
 )
-broadcast_to = Word(
+broadcast_to: Word = Word(
     "broadcast_to",
     "the same entries, repeated along new or stretched axes",
     value=lambda np, x, shape: x + np.zeros(shape, dtype=int),
@@ -139,7 +139,7 @@ def _sum_to_value(np: Any, x: Any, shape: tuple[int, ...]) -> Any:
     return np.sum(summed, axis=stretched, keepdims=True) if stretched else summed
 
 
-sum_to = Word(
+sum_to: Word = Word(
     "sum_to",
     "the sum over the axes along which a smaller shape would be stretched",
     value=_sum_to_value,
@@ -153,7 +153,7 @@ sum_to = Word(
     notation=Notation("sum_to"),
     numbers="rational",
 )
-differential = Word(
+differential: Word = Word(
     "differential",
     "the differential d, on paper",
     value=lambda np, x: 0 * x,

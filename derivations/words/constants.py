@@ -21,10 +21,10 @@ def _constant(name: str, summary: str, value: Any, latex: str, plain: str) -> Wo
     return Word(name, summary, value=value, shape=lambda shape, **_: shape, notation=notation, numbers="rational")
 
 
-identity_matrix = _constant("eye", "the identity matrix", lambda np, shape: np.eye(*shape, dtype=int), "I", "I")
-ones_array = _constant("ones", "all ones", lambda np, shape: np.ones(shape, dtype=int), r"\mathbf{1}", "1")
-zeros_array = _constant("zeros", "all zeros", lambda np, shape: np.zeros(shape, dtype=int), r"\mathbf{0}", "0")
-unit = _constant(
+identity_matrix: Word = _constant("eye", "the identity matrix", lambda np, shape: np.eye(*shape, dtype=int), "I", "I")
+ones_array: Word = _constant("ones", "all ones", lambda np, shape: np.ones(shape, dtype=int), r"\mathbf{1}", "1")
+zeros_array: Word = _constant("zeros", "all zeros", lambda np, shape: np.zeros(shape, dtype=int), r"\mathbf{0}", "0")
+unit: Word = _constant(
     "unit",
     "a coordinate vector: 1 at the index, 0 elsewhere",
     lambda np, shape, index: np.eye(1, *shape, index, dtype=int)[0],
@@ -39,14 +39,14 @@ def _commutation_value(np: Any, shape: tuple[int, int], rows: int) -> Any:
     return np.eye(shape[0], dtype=int)[order]
 
 
-commutation = _constant("commutation", "the permutation K with vec(X') = K vec(X)", _commutation_value, "K", "K")
+commutation: Word = _constant("commutation", "the permutation K with vec(X') = K vec(X)", _commutation_value, "K", "K")
 
 
 def _selection_value(np: Any, shape: tuple[int, int]) -> Any:
     return np.eye(shape[1], dtype=int)[:: shape[0] + 1]
 
 
-selection = _constant("selection", "the matrix S with diagonal(X) = S vec(X)", _selection_value, "S", "S")
+selection: Word = _constant("selection", "the matrix S with diagonal(X) = S vec(X)", _selection_value, "S", "S")
 
 
 def eye(n: Axis) -> Any:

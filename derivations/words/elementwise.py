@@ -16,12 +16,12 @@ from derivations.namespaces import special
 
 def elementwise(name: str, summary: str, derivative: Callable[[Any], Any], **columns: Any) -> Word:
     """A word that applies `f` to every entry, so that its differential is `f'(x) * dx`."""
-    library = columns.get("numpy")
-    value = columns.pop("value", None) or (lambda np, x: getattr(np, library)(x))
+    library: str = columns.get("numpy", "")
+    columns.setdefault("value", lambda np, x: getattr(np, library)(x))
     columns["numpy"] = f"np.{library}({{0}})" if library else ""
     columns.setdefault("notation", Notation("entrywise", rf"\operatorname{{{name}}}", name))
     return Word(
-        name, summary, value=value, shape=lambda x: x, partials=(lambda x, dx: derivative(x) * dx,), **columns
+        name, summary, shape=lambda x: x, partials=(lambda x, dx: derivative(x) * dx,), **columns
     )  # fmt: skip
 
 
@@ -68,19 +68,19 @@ def _silu_derivative(x: Any) -> Any:
     return sigmoid(x) * (1 + x * (1 - sigmoid(x)))
 
 
-exp = elementwise("exp", "the exponential", lambda x: exp(x), numpy="exp", notation=function(r"\exp", "exp"))
-log = elementwise(
+exp: Word = elementwise("exp", "the exponential", lambda x: exp(x), numpy="exp", notation=function(r"\exp", "exp"))
+log: Word = elementwise(
     "log", "the natural logarithm", lambda x: 1 / x, numpy="log", notation=function(r"\log", "log"), domain="x > 0"
 )
-expm1 = elementwise("expm1", "exp(x) - 1, accurate near 0", lambda x: exp(x), numpy="expm1")
-log1p = elementwise("log1p", "log(1 + x), accurate near 0", lambda x: 1 / (1 + x), numpy="log1p", domain="x > -1")
-sqrt = elementwise(
+expm1: Word = elementwise("expm1", "exp(x) - 1, accurate near 0", lambda x: exp(x), numpy="expm1")
+log1p: Word = elementwise("log1p", "log(1 + x), accurate near 0", lambda x: 1 / (1 + x), numpy="log1p", domain="x > -1")
+sqrt: Word = elementwise(
     "sqrt", "the square root", lambda x: 1 / (2 * sqrt(x)), numpy="sqrt", notation=Notation("root"), domain="x > 0"
 )
-square = elementwise(
+square: Word = elementwise(
     "square", "the square", lambda x: 2 * x, numpy="square", numbers="rational", notation=Notation("square")
 )
-reciprocal = elementwise(
+reciprocal: Word = elementwise(
     "reciprocal",
     "one divided by x",
     lambda x: -(1 / x**2),
@@ -89,51 +89,59 @@ reciprocal = elementwise(
     notation=Notation("reciprocal"),
     domain="x is not 0",
 )
-sin = elementwise("sin", "the sine", lambda x: cos(x), numpy="sin", notation=function(r"\sin", "sin"))
-cos = elementwise("cos", "the cosine", lambda x: -sin(x), numpy="cos", notation=function(r"\cos", "cos"))
-tan = elementwise("tan", "the tangent", lambda x: 1 + tan(x) ** 2, numpy="tan", notation=function(r"\tan", "tan"))
-arctan = elementwise(
-    "arctan", "the angle with tangent x", lambda x: 1 / (1 + x**2), numpy="arctan", notation=function(r"\arctan", "arctan")
+sin: Word = elementwise("sin", "the sine", lambda x: cos(x), numpy="sin", notation=function(r"\sin", "sin"))
+cos: Word = elementwise("cos", "the cosine", lambda x: -sin(x), numpy="cos", notation=function(r"\cos", "cos"))
+tan: Word = elementwise("tan", "the tangent", lambda x: 1 + tan(x) ** 2, numpy="tan", notation=function(r"\tan", "tan"))
+arctan: Word = elementwise(
+    "arctan",
+    "the angle with tangent x",
+    lambda x: 1 / (1 + x**2),
+    numpy="arctan",
+    notation=function(r"\arctan", "arctan"),
 )
-sinh = elementwise("sinh", "the hyperbolic sine", lambda x: cosh(x), numpy="sinh", notation=function(r"\sinh", "sinh"))
-cosh = elementwise("cosh", "the hyperbolic cosine", lambda x: sinh(x), numpy="cosh", notation=function(r"\cosh", "cosh"))
-tanh = elementwise(
+sinh: Word = elementwise(
+    "sinh", "the hyperbolic sine", lambda x: cosh(x), numpy="sinh", notation=function(r"\sinh", "sinh")
+)
+cosh: Word = elementwise(
+    "cosh", "the hyperbolic cosine", lambda x: sinh(x), numpy="cosh", notation=function(r"\cosh", "cosh")
+)
+tanh: Word = elementwise(
     "tanh", "the hyperbolic tangent", lambda x: 1 - tanh(x) ** 2, numpy="tanh", notation=function(r"\tanh", "tanh")
 )
-sigmoid = elementwise(
+sigmoid: Word = elementwise(
     "sigmoid",
     "1 / (1 + exp(-x))",
     lambda x: sigmoid(x) * sigmoid(-x),
     value=_sigmoid,
     notation=function(r"\sigma", "sigmoid"),
 )
-softplus = elementwise("softplus", "log(1 + exp(x))", lambda x: sigmoid(x), value=_softplus)
-log_sigmoid = elementwise(
+softplus: Word = elementwise("softplus", "log(1 + exp(x))", lambda x: sigmoid(x), value=_softplus)
+log_sigmoid: Word = elementwise(
     "log_sigmoid",
     "the logarithm of the sigmoid",
     lambda x: sigmoid(-x),
     value=_log_sigmoid,
     notation=function(r"\log\sigma", "log_sigmoid", Level.POSTFIX),
 )
-silu = elementwise("silu", "x times the sigmoid of x", _silu_derivative, value=lambda np, x: x * _sigmoid(np, x))
+silu: Word = elementwise("silu", "x times the sigmoid of x", _silu_derivative, value=lambda np, x: x * _sigmoid(np, x))
 
 # Real, not holomorphic, or without a complex value in the libraries.
 
-erf = elementwise(
+erf: Word = elementwise(
     "erf",
     "the error function",
     lambda x: 2 / math.sqrt(math.pi) * exp(-(x**2)),
     value=_erf,
     numbers="real",
 )
-normal_density = elementwise(
+normal_density: Word = elementwise(
     "normal_density",
     "the density of the standard normal distribution",
     lambda x: -x * normal_density(x),
     value=lambda np, x: np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi),
     notation=function(r"\varphi", "normal_density"),
 )
-normal_cdf = elementwise(
+normal_cdf: Word = elementwise(
     "normal_cdf",
     "the distribution function of the standard normal",
     lambda x: normal_density(x),
@@ -141,8 +149,10 @@ normal_cdf = elementwise(
     numbers="real",
     notation=function(r"\Phi", "normal_cdf"),
 )
-gelu = elementwise("gelu", "x times the normal distribution function of x", _gelu_derivative, value=_gelu, numbers="real")
-absolute = elementwise(
+gelu: Word = elementwise(
+    "gelu", "x times the normal distribution function of x", _gelu_derivative, value=_gelu, numbers="real"
+)
+absolute: Word = elementwise(
     "abs",
     "the absolute value",
     lambda x: sign(x),
@@ -151,8 +161,8 @@ absolute = elementwise(
     notation=Notation("abs", r"\lvert", "|"),
     domain="x is not 0",
 )
-sign = elementwise("sign", "-1, 0 or 1", lambda x: 0 * x, numpy="sign", numbers="real", domain="x is not 0")
-step = elementwise(
+sign: Word = elementwise("sign", "-1, 0 or 1", lambda x: 0 * x, numpy="sign", numbers="real", domain="x is not 0")
+step: Word = elementwise(
     "step",
     "1 where x is positive, else 0",
     lambda x: 0 * x,
@@ -161,7 +171,7 @@ step = elementwise(
     domain="x is not 0",
     notation=function(r"\mathbf{1}_{>0}", "step"),
 )
-relu = elementwise(
+relu: Word = elementwise(
     "relu",
     "the positive part",
     lambda x: step(x),
@@ -189,8 +199,8 @@ def _extreme(name: str, summary: str, of: int) -> Word:
     )
 
 
-maximum = _extreme("maximum", "the larger of two, entry by entry", 1)
-minimum = _extreme("minimum", "the smaller of two, entry by entry", -1)
+maximum: Word = _extreme("maximum", "the larger of two, entry by entry", 1)
+minimum: Word = _extreme("minimum", "the smaller of two, entry by entry", -1)
 
 
 def _power_in_base(x: Any, p: Any, dx: Any) -> Any:
@@ -200,7 +210,7 @@ def _power_in_base(x: Any, p: Any, dx: Any) -> Any:
     return p * x ** (number - 1 if isinstance(number, int | float) else p - 1) * dx
 
 
-power = Word(
+power: Word = Word(
     "power",
     "the power, entry by entry",
     value=lambda np, x, p: np.power(x, p),

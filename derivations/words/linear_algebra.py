@@ -38,7 +38,7 @@ def _matmul_right_matrix(A: Any, B: Any) -> Any:
     return _as_matrix(A) if len(shape_of(B)) == 1 else kron(eye(shape_of(B)[1]), _as_matrix(A))
 
 
-matmul = Word(
+matmul: Word = Word(
     "matmul",
     "the matrix product; for two vectors, the dot product",
     value=lambda np, A, B: np.matmul(A, B),
@@ -51,7 +51,7 @@ matmul = Word(
     notation=Notation("matmul", precedence=Level.PRODUCT),
     numbers="rational",
 )
-trace = Word(
+trace: Word = Word(
     "trace",
     "the sum of the diagonal",
     value=lambda np, X: np.trace(X),
@@ -61,7 +61,7 @@ trace = Word(
     notation=Notation("function", r"\operatorname{tr}", "tr"),
     numbers="rational",
 )
-inv = Word(
+inv: Word = Word(
     "inv",
     "the inverse of a square matrix",
     value=lambda np, X: np.linalg.inv(X),
@@ -84,7 +84,7 @@ def _solve_value(np: Any, A: Any, b: Any) -> Any:
     return np.linalg.solve(A, b) if np.ndim(b) == 2 else np.linalg.solve(A, np.reshape(b, (-1, 1)))[:, 0]
 
 
-solve = Word(
+solve: Word = Word(
     "solve",
     "the solution x of A x = b",
     value=_solve_value,
@@ -101,7 +101,7 @@ solve = Word(
     numbers="rational",
     domain="A is invertible",
 )
-det = Word(
+det: Word = Word(
     "det",
     "the determinant",
     value=lambda np, X: np.linalg.det(X),
@@ -119,7 +119,7 @@ def _logdet_value(np: Any, X: Any) -> Any:
     return logarithm + np.log(sign) if np.iscomplexobj(X) else logarithm
 
 
-logdet = Word(
+logdet: Word = Word(
     "logdet",
     "the logarithm of the absolute value of the determinant, without overflow",
     value=_logdet_value,
@@ -155,7 +155,7 @@ def _matrix_power_partial(X: Any, dX: Any, exponent: int) -> Any:
     return change
 
 
-matrix_power = Word(
+matrix_power: Word = Word(
     "matrix_power",
     "the product of a square matrix with itself, a whole number of times",
     value=_matrix_power_value,

@@ -46,7 +46,7 @@ def _count(X: Any, axis: int | None) -> Any:
     return axis_size(size(X) if axis is None else shape_of(X)[axis])
 
 
-total = Word(
+total: Word = Word(
     "sum",
     "the sum of the entries, or of the entries along one axis",
     value=lambda np, x, axis=None: np.sum(x, axis=axis),
@@ -56,7 +56,7 @@ total = Word(
     notation=Notation("sum", r"\operatorname{sum}", "sum"),
     numbers="rational",
 )
-mean = Word(
+mean: Word = Word(
     "mean",
     "the mean of the entries, or of the entries along one axis",
     value=lambda np, x, axis=None: np.sum(x, axis=axis) / (np.size(x) if axis is None else np.shape(x)[axis]),
@@ -80,7 +80,7 @@ def _norm_value(np: Any, x: Any) -> Any:
     return scale * np.sqrt(np.sum((x / scale) ** 2))
 
 
-norm = Word(
+norm: Word = Word(
     "norm",
     "the Euclidean norm of a vector, the Frobenius norm of a matrix",
     value=_norm_value,
@@ -107,7 +107,7 @@ def _log_softmax_value(np: Any, x: Any) -> Any:
     return shifted - np.log(np.sum(np.exp(shifted)))
 
 
-logsumexp = Word(
+logsumexp: Word = Word(
     "logsumexp",
     "the logarithm of the sum of exponentials, without overflow",
     value=_logsumexp_value,
@@ -115,7 +115,7 @@ logsumexp = Word(
     partials=(lambda x, dx: softmax(x) @ dx,),
     notation=Notation("function", r"\operatorname{logsumexp}", "logsumexp"),
 )
-softmax = Word(
+softmax: Word = Word(
     "softmax",
     "exponentials divided by their sum, without overflow",
     value=_softmax_value,
@@ -123,7 +123,7 @@ softmax = Word(
     partials=(lambda x, dx: softmax(x) * (dx - softmax(x) @ dx),),
     notation=Notation("function", r"\operatorname{softmax}", "softmax"),
 )
-log_softmax = Word(
+log_softmax: Word = Word(
     "log_softmax",
     "the logarithm of the softmax, without overflow",
     value=_log_softmax_value,

@@ -18,7 +18,7 @@ def _transposed(x: Shape) -> Shape:
     return shapes.require(x, 2, "transpose")[::-1]
 
 
-transpose = Word(
+transpose: Word = Word(
     "transpose",
     "rows become columns",
     value=lambda np, X: np.transpose(X),
@@ -28,7 +28,7 @@ transpose = Word(
     notation=Notation("exponent", r"\top", "ᵀ", Level.POSTFIX),
     numbers="rational",
 )
-vec = Word(
+vec: Word = Word(
     "vec",
     "the columns of a matrix, stacked into one vector",
     value=lambda np, X: np.reshape(np.transpose(X), (-1,)),
@@ -47,7 +47,7 @@ def _unvec_shape(x: Shape, shape: Shape) -> Shape:
     return shape
 
 
-unvec = Word(
+unvec: Word = Word(
     "unvec",
     "a vector cut into the columns of a matrix: undoes vec",
     value=lambda np, x, shape: np.transpose(np.reshape(x, shape[::-1])),
@@ -57,7 +57,7 @@ unvec = Word(
     notation=Notation("function", r"\operatorname{vec}^{-1}", "unvec"),
     numbers="rational",
 )
-diag = Word(
+diag: Word = Word(
     "diag",
     "the diagonal matrix with a vector on its diagonal",
     value=lambda np, x: np.diag(x),
@@ -67,7 +67,7 @@ diag = Word(
     notation=Notation("function", r"\operatorname{diag}", "diag"),
     numbers="rational",
 )
-diagonal = Word(
+diagonal: Word = Word(
     "diagonal",
     "the diagonal of a square matrix, as a vector",
     value=lambda np, X: np.diagonal(X),
@@ -96,8 +96,8 @@ def _triangle(name: str, summary: str, latex: str) -> Word:
     return word
 
 
-tril = _triangle("tril", "the lower triangle, zeros above", r"\operatorname{tril}")
-triu = _triangle("triu", "the upper triangle, zeros below", r"\operatorname{triu}")
+tril: Word = _triangle("tril", "the lower triangle, zeros above", r"\operatorname{tril}")
+triu: Word = _triangle("triu", "the upper triangle, zeros below", r"\operatorname{triu}")
 
 
 def _kron_shape(x: Shape, y: Shape) -> Shape:
@@ -125,7 +125,7 @@ def _kron_in_right(X: Any, Y: Any) -> Any:
     return _rearrange(X, Y) @ kron(column(X), eye(size(Y)))
 
 
-kron = Word(
+kron: Word = Word(
     "kron",
     "the Kronecker product: the block matrix of X[i, j] * Y",
     value=lambda np, X, Y: np.kron(X, Y),
@@ -144,7 +144,7 @@ def _outer_shape(x: Shape, y: Shape) -> Shape:
     return shapes.require(x, 1, "outer") + shapes.require(y, 1, "outer")
 
 
-outer = Word(
+outer: Word = Word(
     "outer",
     "the outer product: the matrix of x[i] * y[j]",
     value=lambda np, x, y: np.outer(x, y),
@@ -184,7 +184,7 @@ def _selecting_matrix(X: Any, index: Any) -> Any:
     return matrix
 
 
-take = Word(
+take: Word = Word(
     "take",
     "the entry, or the row, at an index",
     value=lambda np, x, index: x[index],
@@ -202,7 +202,7 @@ def _put_value(np: Any, y: Any, shape: tuple[int, ...], index: Any) -> Any:
     return mask * np.reshape(y, (1,) * len(_index(index)) + np.shape(y))
 
 
-put = Word(
+put: Word = Word(
     "put",
     "zeros everywhere but at an index",
     value=_put_value,

@@ -29,4 +29,5 @@ def gradient(z, y):
 
 def hessian(z, y):
     from derivations.words import diag, outer
+
     return diag(softmax(z)) - outer(softmax(z), softmax(z))

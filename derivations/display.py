@@ -1,0 +1,62 @@
+"""Text made by code: numbers, matrices and tables as Markdown, for pages and notebooks.
+
+What a page says of a computed thing, it says through these, so nothing computable is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from derivations.lazy import numpy as np
+
+
+def show(*paragraphs: str) -> None:
+    """Show Markdown in a notebook: the text of a page, computed."""
+    from IPython.display import Markdown, display
+
+    display(Markdown("\n\n".join(paragraphs)))  # type: ignore[no-untyped-call]
+
+
+def number(value: Any, digits: int = 3) -> str:
+    """A number as LaTeX, rounded to `digits` decimals, in powers of ten where it is very large or small."""
+    value = float(value)
+    if not np.isfinite(value):
+        return {"inf": r"\infty", "-inf": r"-\infty"}.get(str(value), r"\text{nan}")
+    if value != 0 and not 1e-3 <= abs(value) < 1e5:
+        mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+        return rf"{_trimmed(mantissa)} \cdot 10^{{{int(exponent)}}}"
+    return _trimmed(f"{value:.{digits}f}")
+
+
+def _trimmed(text: str) -> str:
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def matrix(array: Any, digits: int = 3) -> str:
+    """An array as LaTeX: a scalar as a number, a vector as a column, a matrix as a matrix."""
+    array = np.asarray(array, dtype=float)
+    if array.ndim == 0:
+        return number(array, digits)
+    rows = array.reshape(-1, 1) if array.ndim == 1 else array
+    body = r" \\ ".join(" & ".join(number(entry, digits) for entry in row) for row in rows)
+    return rf"\begin{{bmatrix}} {body} \end{{bmatrix}}"
+
+
+def row(array: Any, digits: int = 3) -> str:
+    """A vector as LaTeX, lying down: a 1 x n matrix."""
+    return matrix(np.reshape(array, (1, -1)), digits)
+
+
+def shape(array: Any) -> str:
+    """The shape of an array as LaTeX, a vector as an n x 1 column."""
+    sizes = np.shape(array)
+    padded = (*sizes, *(1, 1)[len(sizes) :])
+    return r" \times ".join(map(str, padded))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; cells are Markdown, and a bar in one is escaped."""
+    lines = [header, ["---"] * len(header), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |" for line in lines)
