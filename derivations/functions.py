@@ -1,7 +1,8 @@
 """Variables that are functions: what the chain rule and its relatives quantify over.
 
 `Map["n -> k"]` is the hypothesis "a differentiable function from R^n to R^k". On paper it is a name that can be
-applied and differentiated; in a check it is a random cubic, whose derivative is known in closed form.
+applied and differentiated; in a check it is a random cubic, whose derivative is known in closed form. As in NumPy, a
+function of one number, `Map["scalar -> scalar"]`, applies to every entry of an array.
 """
 
 from __future__ import annotations
@@ -45,6 +46,11 @@ class Map:
     def axes(self) -> Shape:
         return (*(axis for source in self.sources for axis in source), *self.target)
 
+    @property
+    def entrywise(self) -> bool:
+        """Whether it is a function of one number, which applies to every entry of an array."""
+        return self.sources == ((),) and self.target == ()
+
     def contains(self, function: Any) -> bool:
         return callable(function)
 
@@ -75,7 +81,9 @@ class FunctionSymbol:
     def _applied(self, points: tuple[Any, ...], latex: str, plain: str, shape: Shape) -> Expression:
         lifted = tuple(lift(point) for point in points)
         got = tuple(point.shape for point in lifted)
-        if got != self.domain.sources:
+        if self.domain.entrywise and len(got) == 1:
+            shape = got[0]
+        elif got != self.domain.sources:
             expected = ", ".join(show(source) for source in self.domain.sources)
             raise ShapeError(f"{self.name} takes ({expected}), got ({', '.join(show(shape) for shape in got)})")
         return Expression(application, lifted, {"shape": shape, "latex": latex, "plain": plain}, shape)

@@ -85,19 +85,19 @@ def names_in(shape: Iterable[Axis]) -> list[str]:
 
 
 def parse_axes(text: str) -> Shape:
-    """Read `"m n"` as the shape `("m", "n")`; `""` is a scalar, and a number is a fixed size.
+    """Read `"m n"` as the shape `("m", "n")`, and `"m*n"` as one axis; `""` is a scalar, a number is a fixed size.
 
-    Raises ShapeError when an entry is neither a name nor a positive whole number.
+    Raises ShapeError when an entry is neither a name, nor a positive whole number, nor a product of such.
     """
-    return tuple(_parse_axis(entry, text) for entry in text.split())
+    return tuple(multiply(*(_parse_factor(factor, text) for factor in entry.split("*"))) for entry in text.split())
 
 
-def _parse_axis(entry: str, text: str) -> Axis:
-    if NAME.match(entry):
-        return entry
-    if entry.isascii() and entry.isdigit() and int(entry) > 0:
-        return int(entry)
-    raise ShapeError(f"axes {text!r}: expected names or positive whole numbers, such as 'm n' or '3', got {entry!r}")
+def _parse_factor(factor: str, text: str) -> Axis:
+    if NAME.match(factor):
+        return factor
+    if factor.isascii() and factor.isdigit() and int(factor) > 0:
+        return int(factor)
+    raise ShapeError(f"axes {text!r}: expected names or positive whole numbers, such as 'm n' or '3', got {factor!r}")
 
 
 def show(shape: Shape) -> str:
