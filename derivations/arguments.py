@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from derivations.domains import Domain
-from derivations.errors import ArgumentError, DomainError, ShapeError
+from derivations.errors import ArgumentError, DomainError, NotDifferentiable, ShapeError
 from derivations.functions import Map
 from derivations.lazy import numpy as np
 from derivations.shapes import Axis, Shape, Size, measure, names_in, show
@@ -27,6 +27,13 @@ class Binder:
         """
         return self._checked(self._matched(list(self.domains), args, kwargs))
 
+    def bind_smooth(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of all variables, at a point where the derivative exists.
+
+        Raises NotDifferentiable where it does not, and as `bind` does.
+        """
+        return self._smooth(self.bind(args, kwargs))
+
     def bind_tangents(
         self, args: Sequence[Any], kwargs: Mapping[str, Any], varying: Sequence[str]
     ) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -36,7 +43,7 @@ class Binder:
         matched = self._matched([*self.domains, *names], args, kwargs, optional)
         if not any(name in matched for name in names):
             raise ArgumentError(f"{self.owner}: give at least one tangent: {', '.join(names)}")
-        values = self._checked({name: matched[name] for name in self.domains})
+        values = self._smooth(self._checked({name: matched[name] for name in self.domains}))
         tangents = {
             name: self._like(f"d{name}", matched.get(f"d{name}", np.zeros_like(values[name])), values[name].shape)
             for name in varying
@@ -48,7 +55,7 @@ class Binder:
     ) -> tuple[dict[str, Any], Any]:
         """The values, then the cotangent `y_bar`, which has the shape of the value."""
         matched = self._matched([*self.domains, "y_bar"], args, kwargs)
-        values = self._checked({name: matched[name] for name in self.domains})
+        values = self._smooth(self._checked({name: matched[name] for name in self.domains}))
         sizes = axis_sizes({name: domain.axes for name, domain in self.domains.items()}, values)
         known = all(axis in sizes for axis in names_in(target.axes))
         shape = tuple(measure(axis, sizes) for axis in target.axes) if known else np.shape(matched["y_bar"])
@@ -76,6 +83,15 @@ class Binder:
         for name, domain in self.domains.items():
             if not isinstance(domain, Map) and not domain.contains(values[name]):
                 raise DomainError(f"{self.owner}: {name} must be {domain.hypothesis}, got {_short(values[name])}")
+        return values
+
+    def _smooth(self, values: dict[str, Any]) -> dict[str, Any]:
+        for name, domain in self.domains.items():
+            if not isinstance(domain, Map) and not domain.smooth(values[name]):
+                raise NotDifferentiable(
+                    f"{self.owner}: the derivative does not exist at {name} = {_short(values[name])}; "
+                    f"{name} must be {domain.hypothesis}"
+                )
         return values
 
     def _value(self, name: str, value: Any, domain: Domain | Map, sizes: dict[str, tuple[int, str]]) -> Any:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from derivations.errors import ShapeError
 from derivations.lazy import numpy as np
-from derivations.shapes import Shape, measure, multiply, parse_axes
+from derivations.shapes import Shape, measure, parse_axes
 from derivations.words import diag, eye, inv
 
 Draw = Callable[[tuple[int, ...]], Any]
@@ -65,15 +65,17 @@ class Domain:
         """Whether an array of the right shape is a point of the set, up to rounding."""
         return True
 
+    def smooth(self, point: Any) -> bool:
+        """Whether the function can be differentiated at this point of the set."""
+        return True
+
 
 class Real(Domain):
     """Any array of real numbers."""
 
 
-class Nonzero(Domain):
-    """Arrays without a zero entry."""
-
-    hypothesis = "nonzero in every entry"
+class NonzeroDomain(Domain):
+    """Base of the sets of arrays without a zero entry."""
 
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
         entries = draw(self.measured(sizes))
@@ -82,19 +84,47 @@ class Nonzero(Domain):
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         return {"large": 1e6 * self.sample(draw, sizes), "tiny": 1e-6 * self.sample(draw, sizes)}
 
+
+class Nonzero(NonzeroDomain):
+    """Arrays without a zero entry."""
+
+    hypothesis = "nonzero in every entry"
+
     def contains(self, point: Any) -> bool:
         return bool(np.all(point != 0))
 
 
-class NonzeroVector(Domain):
-    """Vectors or matrices that are not all zero."""
+class KinkAtZero(NonzeroDomain):
+    """Any array, for a function with a kink where an entry is zero: a value there, but no derivative."""
 
-    hypothesis = "not zero"
+    hypothesis = "nonzero in every entry where the derivative is taken"
+
+    def smooth(self, point: Any) -> bool:
+        return bool(np.all(point != 0))
+
+
+class AwayFromOriginDomain(Domain):
+    """Base of the sets of vectors or matrices that are not all zero."""
 
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         return {"large": 1e200 * self.sample(draw, sizes), "tiny": 1e-200 * self.sample(draw, sizes)}
 
+
+class NonzeroVector(AwayFromOriginDomain):
+    """Vectors or matrices that are not all zero."""
+
+    hypothesis = "not zero"
+
     def contains(self, point: Any) -> bool:
+        return bool(np.any(point != 0))
+
+
+class KinkAtOrigin(AwayFromOriginDomain):
+    """Any vector or matrix, for a function with a kink at the origin: a value there, but no derivative."""
+
+    hypothesis = "not zero where the derivative is taken"
+
+    def smooth(self, point: Any) -> bool:
         return bool(np.any(point != 0))
 
 
@@ -297,15 +327,10 @@ Nats = Real((), unit="nats")
 DOMAINS = {
     kind.__name__: kind
     for kind in (
-        Real, Nonzero, NonzeroVector, Positive, Probability, Simplex, OneHot, Symmetric, PositiveDefinite, Invertible,
-        Orthogonal, Diagonal, FullColumnRank,
+        Real, Nonzero, NonzeroVector, KinkAtZero, KinkAtOrigin, Positive, Probability, Simplex, OneHot, Symmetric,
+        PositiveDefinite, Invertible, Orthogonal, Diagonal, FullColumnRank,
     )
 }  # fmt: skip
-
-
-def dimension(domain: Domain) -> Any:
-    """The number of entries of a point, as an axis."""
-    return multiply(*domain.axes)
 
 
 def _skew(entries: Any) -> Any:

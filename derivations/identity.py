@@ -179,7 +179,7 @@ class Identity:
         """The derivative at a point applied to tangents: `jvp(x, dx)` has the shape of the value.
 
         The values of all variables, then the tangents of the varying ones; a tangent left out, if it is not the only
-        one, is zero. Raises ArgumentError, ShapeError or DomainError on bad input.
+        one, is zero. Raises NotDifferentiable where the derivative does not exist, and as `value` does.
         """
         values, tangents = self._binder.bind_tangents(args, kwargs, self.varying)
         *_, last = self.lines(values, tangents)
@@ -188,9 +188,10 @@ class Identity:
     def jacobian(self, *args: Any, wrt: str | None = None, **kwargs: Any) -> Any:
         """The matrix of the derivative: m x n, always two-dimensional, `vec(dX)` to `vec(dY)`.
 
-        A scalar counts as length 1, and `vec` stacks columns. Raises as `value` does.
+        A scalar counts as length 1, and `vec` stacks columns. Raises NotDifferentiable where the derivative does not
+        exist, and as `value` does.
         """
-        return self.jacobian_at(self._binder.bind(args, kwargs), self.variable(wrt))
+        return self.jacobian_at(self._binder.bind_smooth(args, kwargs), self.variable(wrt))
 
     def jacobian_at(self, values: Mapping[str, Any], variable: str) -> Any:
         """`jacobian` without the checks of its input."""
@@ -203,14 +204,15 @@ class Identity:
     def gradient(self, *args: Any, wrt: str | None = None, **kwargs: Any) -> Any:
         """The gradient of a scalar function, with the shape of the variable: the transpose of the 1 x n Jacobian.
 
-        Raises ShapeError when the value is not a scalar, and as `value` does.
+        Raises ShapeError when the value is not a scalar, NotDifferentiable where it has none, and as
+        `value` does.
         """
         if self.target.axes:
             raise ShapeError(
                 f"{self.name}: only a scalar function has a gradient; this value has shape "
                 f"({show(self.target.axes)}). Ask for jacobian, or for vjp with a cotangent"
             )
-        values, variable = self._binder.bind(args, kwargs), self.variable(wrt)
+        values, variable = self._binder.bind_smooth(args, kwargs), self.variable(wrt)
         gradient = self.answer("gradient", variable)
         if gradient is not None:
             return as_numbers(gradient(**values))
@@ -219,7 +221,8 @@ class Identity:
     def vjp(self, *args: Any, wrt: str | None = None, **kwargs: Any) -> Any:
         """A cotangent pulled back: `vjp(x, y_bar)` has the shape of the variable, and `<vjp, dx> = <y_bar, jvp>`.
 
-        The values of all variables, then the cotangent, which has the shape of the value. Raises as `value` does.
+        The values of all variables, then the cotangent, which has the shape of the value. Raises NotDifferentiable where
+        the derivative does not exist, and as `value` does.
         """
         values, cotangent = self._binder.bind_cotangent(args, kwargs, self.target)
         return as_numbers(self.pull_back(values, cotangent, self.variable(wrt)))
@@ -243,7 +246,7 @@ class Identity:
         hessian = self.answer("hessian", variable)
         if hessian is None:
             raise ArgumentError(f"{self.name}: no Hessian is stated for {variable!r}")
-        return as_numbers(hessian(**self._binder.bind(args, kwargs)))
+        return as_numbers(hessian(**self._binder.bind_smooth(args, kwargs)))
 
     def jacobian_shape(self, variable: str) -> Shape:
         """The axes of the Jacobian: entries of the value by entries of the variable."""
