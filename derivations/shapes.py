@@ -89,15 +89,21 @@ def parse_axes(text: str) -> Shape:
 
     Raises ShapeError when an entry is neither a name, nor a positive whole number, nor a product of such.
     """
-    return tuple(multiply(*(_parse_factor(factor, text) for factor in entry.split("*"))) for entry in text.split())
+    return tuple(_parse_axis(entry, text) for entry in text.split())
 
 
-def _parse_factor(factor: str, text: str) -> Axis:
-    if NAME.match(factor):
-        return factor
-    if factor.isascii() and factor.isdigit() and int(factor) > 0:
-        return int(factor)
-    raise ShapeError(f"axes {text!r}: expected names or positive whole numbers, such as 'm n' or '3', got {factor!r}")
+def _parse_axis(entry: str, text: str) -> Axis:
+    factors = [_parse_factor(factor) for factor in entry.split("*")]
+    if all(factors):
+        return multiply(*factors)
+    raise ShapeError(f"axes {text!r}: expected names or positive whole numbers, such as 'm n' or '3', got {entry!r}")
+
+
+def _parse_factor(text: str) -> Axis:
+    """A name or a whole number; 0, which no axis may be, for anything else."""
+    if NAME.match(text):
+        return text
+    return int(text) if text.isascii() and text.isdigit() else 0
 
 
 def show(shape: Shape) -> str:
