@@ -206,6 +206,26 @@ class OneHot(Domain):
         return bool(np.all((point == 0) | (point == 1)) and point.sum() == 1)
 
 
+class Signs(Domain):
+    """Arrays of entries -1 and 1, such as the labels of two classes. They cannot move, so they are constants."""
+
+    hypothesis = "-1 or 1 in every entry"
+    kind = r"\{{-1, 1\}}^{{{axes}}}"
+    constant = True
+
+    def sample(self, draw: Draw, sizes: Sizes) -> Any:
+        return np.where(draw(self.measured(sizes)) < 0, -1, 1)
+
+    def tangent(self, draw: Draw, point: Any) -> Any:
+        return 0 * point
+
+    def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
+        return {}
+
+    def contains(self, point: Any) -> bool:
+        return bool(np.all(abs(point) == 1))
+
+
 class SquareDomain(Domain):
     """Base of the sets of square matrices."""
 
@@ -327,8 +347,8 @@ Nats = Real((), unit="nats")
 DOMAINS = {
     kind.__name__: kind
     for kind in (
-        Real, Nonzero, NonzeroVector, KinkAtZero, KinkAtOrigin, Positive, Probability, Simplex, OneHot, Symmetric,
-        PositiveDefinite, Invertible, Orthogonal, Diagonal, FullColumnRank,
+        Real, Nonzero, NonzeroVector, KinkAtZero, KinkAtOrigin, Positive, Probability, Simplex, OneHot, Signs,
+        Symmetric, PositiveDefinite, Invertible, Orthogonal, Diagonal, FullColumnRank,
     )
 }  # fmt: skip
 

@@ -70,8 +70,15 @@ class DualEntry:
 
     @of_numbers
     def __pow__(self, exponent: Any) -> DualEntry:
-        slope = exponent * self.standard ** (exponent - 1)
-        return DualEntry(self.standard**exponent, slope * self.infinitesimal)
+        p, change = parts(exponent)
+        power = DualEntry(self.standard**p, p * self.standard ** (p - 1) * self.infinitesimal)
+        if isinstance(exponent, DualEntry):
+            power.infinitesimal += apply("log", self.standard) * power.standard * change
+        return power
+
+    @of_numbers
+    def __rpow__(self, base: Any) -> DualEntry:
+        return DualEntry(base, 0 * self.infinitesimal) ** self
 
     def __abs__(self) -> DualEntry:
         return -self if self.standard < 0 else self
