@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from derivations.errors import ShapeError
 from derivations.expression import Notation, Word, shape_of
 from derivations.shapes import Axis, multiply
 
@@ -24,13 +25,17 @@ def _constant(name: str, summary: str, value: Any, latex: str, plain: str) -> Wo
 identity_matrix: Word = _constant("eye", "the identity matrix", lambda np, shape: np.eye(*shape, dtype=int), "I", "I")
 ones_array: Word = _constant("ones", "all ones", lambda np, shape: np.ones(shape, dtype=int), r"\mathbf{1}", "1")
 zeros_array: Word = _constant("zeros", "all zeros", lambda np, shape: np.zeros(shape, dtype=int), r"\mathbf{0}", "0")
-unit: Word = _constant(
-    "unit",
-    "a coordinate vector: 1 at the index, 0 elsewhere",
-    lambda np, shape, index: np.eye(1, *shape, index, dtype=int)[0],
-    "e",
-    "e",
-)
+
+
+def _unit_value(np: Any, shape: tuple[int], index: int) -> Any:
+    if not -shape[0] <= index < shape[0]:
+        raise ShapeError(f"index {index} is outside an axis of length {shape[0]}")
+    entries = np.zeros(shape, dtype=int)
+    entries[index] = 1
+    return entries
+
+
+unit: Word = _constant("unit", "a coordinate vector: 1 at the index, 0 elsewhere", _unit_value, "e", "e")
 
 
 def _commutation_value(np: Any, shape: tuple[int, int], rows: int) -> Any:

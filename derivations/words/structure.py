@@ -70,7 +70,7 @@ diag: Word = Word(
 diagonal: Word = Word(
     "diagonal",
     "the diagonal of a square matrix, as a vector",
-    value=lambda np, X: np.diagonal(X),
+    value=lambda np, X: np.diagonal(X, axis1=-1, axis2=-2),  # autograd knows this spelling alone
     numpy="np.diagonal({0})",
     shape=lambda x: (shapes.square(x, "diagonal"),),
     linear={0: Linear(adjoint=lambda X, Y_bar: diag(Y_bar), matrix=lambda X: selection_matrix(X.shape[0]))},
