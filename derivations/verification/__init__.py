@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivations.errors import DerivationError
 from derivations.identity import Identity
 from derivations.registry import catalogue
 from derivations.verification.adjoint import adjoint
@@ -41,5 +40,5 @@ def guarded(name: str, check: Callable[[Identity], list[Finding]], identity: Ide
     """The findings of one check; an identity on which it cannot even run has failed it."""
     try:
         return check(identity)
-    except (DerivationError, ArithmeticError, ValueError, TypeError, LookupError, AttributeError) as error:
+    except Exception as error:  # a broken identity can raise anything, and none of it may hide the other findings
         return [Finding(name, Status.FAILED, f"could not run: {type(error).__name__}: {error}")]
