@@ -11,14 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import reduce
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from derivations.errors import ArgumentError, ShapeError
 from derivations.namespaces import namespace
 from derivations.shapes import Axis, Shape, Size, measure, show
-
-if TYPE_CHECKING:
-    from derivations.domains import Domain
 
 WORDS: dict[str, Word] = {}
 """Every word by name; `derivations.words` fills it."""
@@ -222,7 +219,7 @@ class Symbol(Expression):
 
     __slots__ = ("domain", "name")
 
-    def __init__(self, name: str, shape: Shape, domain: Domain | None = None) -> None:
+    def __init__(self, name: str, shape: Shape, domain: Any = None) -> None:
         super().__init__(None, (), {}, shape)
         self.name = name
         self.domain = domain
