@@ -1,0 +1,1 @@
+"""Tests of `derivations`, room by room."""
