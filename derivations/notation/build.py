@@ -1,0 +1,175 @@
+"""Putting pieces of a page together as a person does: signs to the front, scalars first, products in one row.
+
+Only what cannot be misread is flattened: a product of products or a sum of sums, and a sign that leads a product.
+"""
+
+from __future__ import annotations
+
+from derivations.notation.page import (
+    INVERSE,
+    INVERSE_TOP,
+    ONE,
+    TOP,
+    ZERO,
+    BigSum,
+    Fraction,
+    Infix,
+    Mark,
+    Negated,
+    Node,
+    Product,
+    Spread,
+    Sum,
+    Superscript,
+    Term,
+)
+from derivations.shapes import Axis, Shape
+
+CANCELLING = {(TOP, INVERSE): INVERSE_TOP, (INVERSE, TOP): INVERSE_TOP}
+"""Exponents that join into one."""
+
+
+def negate(node: Node) -> Node:
+    """Minus a piece."""
+    return Negated(node, shape=node.shape)
+
+
+def factors_of(node: Node) -> tuple[Node, ...]:
+    """The factors of a product; anything else is its own one."""
+    return node.factors if isinstance(node, Product) else (node,)
+
+
+def is_chain(node: Node) -> bool:
+    """Whether a scalar is written as a product of vectors and matrices, such as `x' y`."""
+    return isinstance(node, Product) and node.shape == () and any(factor.shape for factor in node.factors)
+
+
+def split(node: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """The leading scalars of a product, and the rest."""
+    factors = factors_of(node)
+    count = next((i for i, factor in enumerate(factors) if factor.shape), len(factors))
+    return factors[:count], factors[count:]
+
+
+def row_of(*factors: Node) -> Node:
+    """The product of factors as they stand, with the shape of what is not scalar among them."""
+    if len(factors) == 1:
+        return factors[0]
+    arrays = [factor.shape for factor in factors if factor.shape]
+    shape = (arrays[0][0], arrays[-1][-1]) if arrays else ()
+    return Product(factors, shape=() if shape == (1, 1) else shape)
+
+
+def product(first: Node, *rest: Node) -> Node:
+    """The product of matrices, of which a sign or scalars may lead the first."""
+    if isinstance(first, Negated):
+        return negate(product(first.body, *rest))
+    factors = factors_of(first)
+    for node in rest:
+        factors += factors_of(node) if factors_of(node)[0].shape else (node,)
+    return row_of(*factors)
+
+
+def scale(scalar: Node, node: Node) -> Node:
+    """A scalar times anything: numbers first, and a scalar that is itself a chain in parentheses before an array."""
+    if isinstance(scalar, Negated):
+        return negate(scale(scalar.body, node))
+    if isinstance(node, Infix) and not isinstance(node.parts[0], Spread):
+        return Infix(node.sign, (scale(scalar, node.parts[0]), *node.parts[1:]), bind=node.bind, shape=node.shape)
+    if is_chain(scalar):
+        if not node.shape and not is_chain(node) and not isinstance(node, Negated):
+            return scale(node, scalar)
+        before: tuple[Node, ...] = (scalar,) if node.shape else factors_of(scalar)
+    else:
+        before = factors_of(scalar)
+    return row_of(*sorted(before + factors_of(node), key=_place))
+
+
+def _place(factor: Node) -> int:
+    """Numbers come first in a product, sum signs last."""
+    return 0 if isinstance(factor, Mark) and factor.number else 2 if isinstance(factor, BigSum) else 1
+
+
+def over(top: Node, bottom: Node) -> Node:
+    """A quotient by a scalar: short ones as a fraction, longer ones with the fraction before the array."""
+    if isinstance(top, Negated):
+        return negate(over(top.body, bottom))
+    scalars, arrays = split(top)
+    if not arrays or is_chain(top):
+        return Fraction(top, bottom)
+    if len(arrays) == 1 and not scalars and not isinstance(top, Sum | Infix):
+        return Fraction(top, bottom, shape=top.shape)
+    fraction = Fraction(row_of(*scalars) if scalars else ONE, bottom)
+    return row_of(fraction, *arrays) if isinstance(top, Product) else scale(fraction, top)
+
+
+def infix(sign: Mark, bind: int, first: Node, second: Node, *, associative: bool) -> Node:
+    """Two arrays joined by a sign; a row of the same sign is one piece when it is associative."""
+    if isinstance(first, Negated):
+        return negate(infix(sign, bind, first.body, second, associative=associative))
+    parts: tuple[Node, ...] = ()
+    for node in (first, second):
+        parts += node.parts if associative and isinstance(node, Infix) and node.sign == sign else (node,)
+    return Infix(sign, parts, bind=bind, shape=first.shape)
+
+
+def plus(first: Node, second: Node) -> Node:
+    """The sum; a sum or a minus sign on the right needs no parentheses."""
+    return Sum(_terms(first) + _terms(second), shape=first.shape or second.shape)
+
+
+def minus(first: Node, second: Node) -> Node:
+    """The difference."""
+    return Sum((*_terms(first), Term(True, second)), shape=first.shape or second.shape)
+
+
+def _terms(node: Node) -> tuple[Term, ...]:
+    if isinstance(node, Sum):
+        return node.terms
+    return (Term(True, node.body),) if isinstance(node, Negated) else (Term(False, node),)
+
+
+def raised(base: Node, exponent: Node) -> Node:
+    """A transpose or an inverse; one of the other becomes a single mark."""
+    shape = base.shape[::-1] if exponent == TOP else base.shape
+    if isinstance(base, Superscript) and isinstance(base.exponent, Mark):
+        joined = CANCELLING.get((base.exponent, exponent)) if isinstance(exponent, Mark) else None
+        if joined is not None:
+            return Superscript(base.base, joined, shape=shape)
+    return Superscript(base, exponent, shape=shape)
+
+
+def ones(rows: Axis, columns: Axis) -> Node:
+    """A column, a row or a matrix of ones."""
+    column = Mark(r"\mathbf{1}", "1", shape=(rows, 1))
+    row = Superscript(Mark(r"\mathbf{1}", "1", shape=(columns, 1)), TOP, shape=(1, columns))
+    if columns == 1:
+        return column
+    return row if rows == 1 else row_of(column, row)
+
+
+def spread(scalar: Node, shape: Shape) -> Node:
+    """A scalar where an array of the shape is meant: times a matrix of ones, or around a chain."""
+    if isinstance(scalar, Negated):
+        return negate(spread(scalar.body, shape))
+    rows, columns = shape
+    scalars, chain = split(scalar)
+    if scalar == ONE:
+        full = ones(rows, columns)
+    elif scalar == ZERO:
+        full = Mark(r"\mathbf{0}", "0")
+    elif is_chain(scalar):
+        full = row_of(*scalars, ones(rows, 1), *chain, *(() if columns == 1 else (ones(1, columns),)))
+    else:
+        full = row_of(*scalars, *factors_of(ones(rows, columns)))
+    return Spread(scalar, full, shape=shape)
+
+
+def stretch(node: Node, shape: Shape) -> Node:
+    """A row or column where a matrix is meant: times the ones that repeat it."""
+    if isinstance(node, Negated):
+        return negate(stretch(node.body, shape))
+    rows, columns = shape
+    if node.shape[0] != rows:
+        node = product(ones(rows, 1), node)
+    return node if node.shape[1] == columns else product(node, ones(1, columns))

@@ -1,0 +1,364 @@
+"""From an expression to a page: a layout for each kind of notation.
+
+Vectors have one axis in code and are columns on the page, so a product decides which of its factors is a row:
+`x @ A` is `A' x` where a column is wanted and `x' A` inside `x @ A @ y`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from derivations.expression import Constant, Expression, Level, Notation, Symbol, Tangent
+from derivations.notation import names
+from derivations.notation.build import (
+    infix,
+    minus,
+    negate,
+    ones,
+    over,
+    plus,
+    product,
+    raised,
+    row_of,
+    scale,
+    split,
+    spread,
+    stretch,
+)
+from derivations.notation.page import (
+    INVERSE,
+    ONE,
+    TOP,
+    TWO,
+    Call,
+    Differential,
+    Fence,
+    Fraction,
+    Mark,
+    Negated,
+    Node,
+    Root,
+    Sized,
+    Spread,
+    Subscript,
+    Superscript,
+    reshaped,
+)
+from derivations.shapes import Axis, Shape, Size, as_terms, from_terms
+
+Layout = Callable[[Expression], Node]
+
+
+def page_shape(shape: Shape) -> Shape:
+    """The shape on the page: a vector is a column."""
+    return (shape[0], 1) if len(shape) == 1 else shape
+
+
+def lay(e: Expression) -> Node:
+    """An expression on the page; a vector as a column."""
+    node = LAYOUTS.get(notation_of(e).kind, _function)(e) if e.word else _leaf(e)
+    return reshaped(node, page_shape(e.shape))
+
+
+def lay_row(e: Expression) -> Node:
+    """A vector on the page as a row."""
+    layout = ROWS.get(notation_of(e).kind) if e.word else None
+    node = layout(e) if layout else None
+    return raised(lay(e), TOP) if node is None else reshaped(node, (1, *e.shape))
+
+
+def lay_transposed(e: Expression) -> Node:
+    """The transpose of a matrix, where the page needs one that the code does not spell."""
+    layout = TRANSPOSED.get(notation_of(e).kind) if e.word else None
+    node = layout(e) if layout else None
+    return raised(lay(e), TOP) if node is None else reshaped(node, e.shape[::-1])
+
+
+def notation_of(e: Expression) -> Notation:
+    """The notation column of the word at the top of an expression."""
+    assert e.word is not None
+    return e.word.notation
+
+
+def attribute(e: Expression, name: str, default: Any = None) -> Any:
+    """What an expression says beyond its arguments, such as an axis."""
+    return dict(e.attributes).get(name, default)
+
+
+def mark_of(e: Expression) -> Mark:
+    """The sign of the word at the top of an expression."""
+    return Mark(notation_of(e).latex, notation_of(e).plain)
+
+
+def _leaf(e: Expression) -> Node:
+    if isinstance(e, Symbol):
+        return names.tangent(e.name) if isinstance(e, Tangent) else names.named(e.name)
+    assert isinstance(e, Constant)
+    return names.size(e.number) if isinstance(e.number, str | Size) else names.number(e.number)
+
+
+def _function(e: Expression) -> Node:
+    return Call(mark_of(e), tuple(map(lay, e.arguments)), bind=notation_of(e).precedence)
+
+
+def _application(e: Expression) -> Node:
+    return Call(Mark(attribute(e, "latex"), attribute(e, "plain")), tuple(map(lay, e.arguments)))
+
+
+# Entry by entry
+
+
+def _spread_over(e: Expression, target: Shape) -> Node:
+    """An operand with the shape it is stretched to, written out."""
+    if e.shape == target:
+        return lay(e)
+    if not e.shape:
+        return spread(lay(e), page_shape(target))
+    return stretch(lay_row(e) if len(e.shape) < len(target) else lay(e), page_shape(target))
+
+
+def _operands(e: Expression) -> tuple[Node, Node]:
+    x, y = e.arguments
+    return _spread_over(x, e.shape), _spread_over(y, e.shape)
+
+
+def _joined(e: Expression, first: Node, second: Node) -> Node:
+    associative = notation_of(e).kind != "divide"
+    return infix(mark_of(e), notation_of(e).precedence, first, second, associative=associative)
+
+
+def _multiply(e: Expression) -> Node:
+    x, y = e.arguments
+    if not x.shape:
+        return scale(lay(x), lay(y))
+    return _joined(e, *_operands(e)) if y.shape else _scaled_from_right(lay(x), lay(y))
+
+
+def _scaled_from_right(array: Node, scalar: Node) -> Node:
+    return negate(scale(scalar, array.body)) if isinstance(array, Negated) else scale(scalar, array)
+
+
+def _divide(e: Expression) -> Node:
+    x, y = e.arguments
+    return _joined(e, *_operands(e)) if y.shape else over(lay(x), lay(y))
+
+
+def _reciprocal(e: Expression) -> Node:
+    (x,) = map(lay, e.arguments)
+    sign = Mark(r"\oslash", "⊘")
+    return infix(sign, Level.ENTRYWISE, spread(ONE, x.shape), x, associative=False) if x.shape else over(ONE, x)
+
+
+def _power(e: Expression) -> Node:
+    base, exponent = map(lay, e.arguments)
+    return Superscript(base, exponent, entrywise=e.shape != ())
+
+
+def _square(e: Expression) -> Node:
+    return Superscript(lay(e.arguments[0]), TWO, entrywise=e.shape != ())
+
+
+# Products
+
+
+def _matmul(e: Expression) -> Node:
+    A, B = e.arguments
+    if len(A.shape) == 2:
+        return product(lay(A), lay(B))
+    return product(lay_row(A), lay(B)) if len(B.shape) == 1 else _after(lay_transposed(B), lay(A))
+
+
+def _after(matrix: Node, vector: Node) -> Node:
+    """A product whose right factor was written first: its sign and scalars still lead."""
+    if isinstance(vector, Negated):
+        return negate(_after(matrix, vector.body))
+    scalars, arrays = split(vector)
+    if not scalars:
+        return product(matrix, vector)
+    return scale(row_of(*scalars), product(matrix, row_of(*arrays)))
+
+
+def _matmul_row(e: Expression) -> Node | None:
+    A, B = e.arguments
+    return product(lay_row(A), lay(B)) if len(A.shape) == 1 else None
+
+
+def _multiply_row(e: Expression) -> Node | None:
+    x, y = e.arguments
+    if x.shape and y.shape:
+        return None
+    return scale(lay(x), lay_row(y)) if y.shape else _scaled_from_right(lay_row(x), lay(y))
+
+
+def _divide_row(e: Expression) -> Node | None:
+    x, y = e.arguments
+    return None if y.shape else over(lay_row(x), lay(y))
+
+
+def _sum(e: Expression) -> Node:
+    (x,) = e.arguments
+    axis = attribute(e, "axis")
+    if not x.shape:
+        return lay(x)
+    if len(x.shape) == 1:
+        return product(ones(1, x.shape[0]), lay(x))
+    if axis is None:
+        return product(ones(1, x.shape[0]), lay(x), ones(x.shape[1], 1))
+    return product(lay(x), ones(x.shape[1], 1)) if axis % 2 else product(lay_transposed(x), ones(x.shape[0], 1))
+
+
+def _sum_row(e: Expression) -> Node | None:
+    (x,) = e.arguments
+    return None if attribute(e, "axis") % 2 else product(ones(1, x.shape[0]), lay(x))
+
+
+def _sum_to(e: Expression) -> Node:
+    (x,) = e.arguments
+    if len(x.shape) == 2 and len(e.shape) == 1 and e.shape == x.shape[1:]:
+        return product(lay_transposed(x), ones(x.shape[0], 1))
+    node = lay(x)
+    for axis, (long, short) in enumerate(zip(node.shape, page_shape(e.shape) or (1, 1), strict=True)):
+        if long != short:
+            node = product(node, ones(long, 1)) if axis else product(ones(1, long), node)
+    return node
+
+
+def _broadcast_to(e: Expression) -> Node:
+    node = _spread_over(e.arguments[0], e.shape)
+    return node.full if isinstance(node, Spread) else node
+
+
+def _mean(e: Expression) -> Node:
+    (x,) = e.arguments
+    axis = attribute(e, "axis")
+    return _function(e) if axis is None else scale(Fraction(ONE, names.size(x.shape[axis])), _sum(e))
+
+
+# Entries, constants and marks
+
+
+def positions(index: Any) -> tuple[Any, ...]:
+    """An index as a tuple, one entry an axis."""
+    return index if isinstance(index, tuple) else (index,)
+
+
+def _take_row(e: Expression) -> Node | None:
+    (x,) = e.arguments
+    if len(x.shape) < 2:
+        return None
+    return Subscript(lay(x), (*map(names.number, positions(attribute(e, "index"))), Mark(":", ":")))
+
+
+def _take(e: Expression) -> Node:
+    row = _take_row(e) if e.shape else None
+    if row is not None:
+        return raised(reshaped(row, (1, *e.shape)), TOP)
+    return Subscript(lay(e.arguments[0]), tuple(map(names.number, positions(attribute(e, "index")))))
+
+
+def _unit(sign: Mark, axis: Axis, index: int) -> Node:
+    return Subscript(sign, (names.number(index),), shape=(axis, 1))
+
+
+def _put(e: Expression) -> Node:
+    (y,) = e.arguments
+    first, *others = (
+        _unit(mark_of(e), axis, i) for axis, i in zip(e.shape, positions(attribute(e, "index")), strict=False)
+    )
+    if y.shape:
+        return product(first, lay_row(y))
+    return scale(lay(y), product(first, *(raised(other, TOP) for other in others)))
+
+
+def _identity(e: Expression) -> Node:
+    return Sized(mark_of(e), names.size(e.shape[0]))
+
+
+def _ones(e: Expression) -> Node:
+    return ones(*page_shape(e.shape)) if e.shape else ONE
+
+
+def _zeros(e: Expression) -> Node:
+    return mark_of(e) if e.shape else Mark("0", "0", number=True)
+
+
+def _commutation(e: Expression) -> Node:
+    rows = attribute(e, "rows")
+    return Subscript(mark_of(e), (names.size(rows), names.size(quotient(e.shape[0], rows))))
+
+
+def quotient(whole: Axis, part: Axis) -> Axis:
+    """The axis that, times `part`, is `whole`."""
+    ((divisor, count),) = as_terms(part).items()
+    result = {}
+    for monomial, coefficient in as_terms(whole).items():
+        rest = list(monomial)
+        for name in divisor:
+            rest.remove(name)
+        result[tuple(rest)] = coefficient // count
+    return from_terms(result)
+
+
+def _fence(e: Expression, after: str = "") -> Node:
+    sign = mark_of(e)
+    closing = Mark(sign.latex.replace(r"\l", r"\r") + after, sign.plain + after)
+    return Fence(sign, lay(e.arguments[0]), closing)
+
+
+def _matrix_power(e: Expression) -> Node:
+    return Superscript(lay(e.arguments[0]), names.number(attribute(e, "exponent")))
+
+
+LAYOUTS: dict[str, Layout] = {
+    "application": _application,
+    "add": lambda e: plus(*_operands(e)),
+    "subtract": lambda e: minus(*_operands(e)),
+    "negative": lambda e: negate(lay(e.arguments[0])),
+    "multiply": _multiply,
+    "divide": _divide,
+    "reciprocal": _reciprocal,
+    "power": _power,
+    "square": _square,
+    "root": lambda e: Root(lay(e.arguments[0])),
+    "abs": _fence,
+    "norm": lambda e: _fence(e, "_F" if len(e.arguments[0].shape) == 2 else ""),
+    "infix": lambda e: _joined(e, lay(e.arguments[0]), lay(e.arguments[1])),
+    "matmul": _matmul,
+    "solve": lambda e: product(raised(lay(e.arguments[0]), INVERSE), lay(e.arguments[1])),
+    "outer": lambda e: product(lay(e.arguments[0]), lay_row(e.arguments[1])),
+    "exponent": lambda e: raised(lay(e.arguments[0]), mark_of(e)),
+    "matrix_power": _matrix_power,
+    "sum": _sum,
+    "sum_to": _sum_to,
+    "broadcast_to": _broadcast_to,
+    "mean": _mean,
+    "take": _take,
+    "put": _put,
+    "unit": lambda e: _unit(mark_of(e), e.shape[0], attribute(e, "index")),
+    "eye": _identity,
+    "ones": _ones,
+    "zeros": _zeros,
+    "commutation": _commutation,
+    "selection": mark_of,
+    "differential": lambda e: Differential(lay(e.arguments[0])),
+}
+"""Each kind of notation on the page, where it is more than a function of its arguments."""
+
+ROWS: dict[str, Callable[[Expression], Node | None]] = {
+    "matmul": _matmul_row,
+    "multiply": _multiply_row,
+    "divide": _divide_row,
+    "negative": lambda e: negate(lay_row(e.arguments[0])),
+    "sum": _sum_row,
+    "take": _take_row,
+}
+"""The kinds that a row can be written of without a transpose around the whole."""
+
+TRANSPOSED: dict[str, Callable[[Expression], Node | None]] = {
+    "exponent": lambda e: lay(e.arguments[0]) if mark_of(e) == TOP else None,
+    "outer": lambda e: product(lay(e.arguments[1]), lay_row(e.arguments[0])),
+    "negative": lambda e: negate(lay_transposed(e.arguments[0])),
+    "eye": _identity,
+}
+"""The kinds whose transpose is simpler than a transpose around the whole."""

@@ -1,0 +1,67 @@
+"""Matrix form in plain text, for terminals: the page of `derivations.notation.latex` in Unicode."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from derivations.expression import Expression, Level
+from derivations.notation.layout import lay
+from derivations.notation.page import QUOTIENT, Mark, Node, Style, fit
+
+RAISED = dict(zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
+MARKS = "ᵀ⁻¹"
+
+
+class Plain(Style):
+    """The alphabet of Unicode text."""
+
+    fraction_level = QUOTIENT
+    bare_differential = Level.ATOM + 1
+    stretches_scalars = False
+
+    def mark(self, mark: Mark) -> str:
+        return mark.plain
+
+    def parentheses(self, text: str) -> str:
+        return f"({text})"
+
+    def fence(self, opening: str, text: str, closing: str) -> str:
+        return opening + text + closing
+
+    def root(self, text: str) -> str:
+        return f"sqrt({text})"
+
+    def fraction(self, top: Node, bottom: Node) -> str:
+        above, below = fit(top, self, QUOTIENT + 1), fit(bottom, self, Level.PRODUCT + 1)
+        return f"{above} / {below}" if " " in above + below else f"{above}/{below}"
+
+    def superscript(self, base: str, exponent: Node, entrywise: bool) -> str:
+        text = exponent.text(self)
+        sign = "∘" if entrywise else ""
+        if all(letter in RAISED or letter in MARKS for letter in text):
+            return base + sign + "".join(RAISED.get(letter, letter) for letter in text)
+        return f"{base}{sign}^{fit(exponent, self, Level.ATOM)}"
+
+    def subscript(self, base: str, indices: Sequence[str], between: str = ",") -> str:
+        text = between.join(indices)
+        if all(letter in LOWERED for letter in text):
+            return base + "".join(LOWERED[letter] for letter in text)
+        return f"{base}_{text}" if text.isalpha() else f"{base}_{{{text}}}"
+
+    def differential(self, text: str) -> str:
+        return f"d{text}"
+
+    def product(self, factors: Sequence[tuple[Node, str]]) -> str:
+        (_, text), *rest = factors
+        for _, factor in rest:
+            text += (" · " if factor[0].isdigit() and text[-1].isdigit() else " ") + factor
+        return text
+
+    def big_sum(self, indices: Sequence[str], text: str) -> str:
+        return " ".join(f"Σ_{index}" for index in indices) + " " + text
+
+
+def plain(expression: Expression) -> str:
+    """The expression in matrix form, in one line of Unicode text; vectors are columns."""
+    return lay(expression).text(Plain())
