@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from derivations.domains import Domain
@@ -12,12 +13,29 @@ from derivations.lazy import numpy as np
 from derivations.shapes import Axis, Shape, Size, measure, names_in, show
 
 
-class Binder:
-    """Matches arguments with the variables of one identity and checks them against its hypotheses."""
+@dataclass(frozen=True)
+class Condition:
+    """A quantity made of several variables that must not be zero, such as x - y; `text` writes it."""
 
-    def __init__(self, owner: str, domains: Mapping[str, Domain | Map]) -> None:
-        self.owner = owner
-        self.domains = domains
+    quantity: Callable[..., Any]
+    text: Callable[[], str]
+
+    def holds(self, values: Mapping[str, Any]) -> bool:
+        """Whether the quantity is not zero at these values; of an array, one entry is enough."""
+        return bool(np.any(self.quantity(**values)))
+
+
+@dataclass(frozen=True)
+class Binder:
+    """Matches arguments with the variables of one identity and checks them against its hypotheses.
+
+    Where `nonzero` vanishes there is no value; where `kink` vanishes there is a value, but no derivative.
+    """
+
+    owner: str
+    domains: Mapping[str, Domain | Map]
+    nonzero: Condition | None = None
+    kink: Condition | None = None
 
     def bind(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
         """The values of all variables, as arrays of floats.
@@ -51,14 +69,17 @@ class Binder:
         return values, tangents
 
     def bind_cotangent(
-        self, args: Sequence[Any], kwargs: Mapping[str, Any], target: Domain
+        self, args: Sequence[Any], kwargs: Mapping[str, Any], target: Domain, value: Callable[..., Any]
     ) -> tuple[dict[str, Any], Any]:
-        """The values, then the cotangent `y_bar`, which has the shape of the value."""
+        """The values, then the cotangent `y_bar`, which has the shape of the value.
+
+        The value itself is asked for its shape only where the axes of the variables do not tell it.
+        """
         matched = self._matched([*self.domains, "y_bar"], args, kwargs)
         values = self._smooth(self._checked({name: matched[name] for name in self.domains}))
         sizes = axis_sizes({name: domain.axes for name, domain in self.domains.items()}, values)
         known = all(axis in sizes for axis in names_in(target.axes))
-        shape = tuple(measure(axis, sizes) for axis in target.axes) if known else np.shape(matched["y_bar"])
+        shape = tuple(measure(axis, sizes) for axis in target.axes) if known else np.shape(value(**values))
         return values, self._like("y_bar", matched["y_bar"], shape)
 
     def _matched(
@@ -83,6 +104,8 @@ class Binder:
         for name, domain in self.domains.items():
             if not isinstance(domain, Map) and not domain.contains(values[name]):
                 raise DomainError(f"{self.owner}: {name} must be {domain.hypothesis}, got {_short(values[name])}")
+        if self.nonzero and not self.nonzero.holds(values):
+            raise DomainError(f"{self.owner}: {self.nonzero.text()} must not be zero, and at this point it is")
         return values
 
     def _smooth(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -92,13 +115,13 @@ class Binder:
                     f"{self.owner}: the derivative does not exist at {name} = {_short(values[name])}; "
                     f"{name} must be {domain.hypothesis}"
                 )
+        if self.kink and not self.kink.holds(values):
+            raise NotDifferentiable(f"{self.owner}: the derivative does not exist where {self.kink.text()} is zero")
         return values
 
     def _value(self, name: str, value: Any, domain: Domain | Map, sizes: dict[str, tuple[int, str]]) -> Any:
         if isinstance(domain, Map):
-            if not callable(value):
-                raise ArgumentError(f"{self.owner}: {name} must be a function, got {_short(value)}")
-            return value
+            return domain.given(f"{self.owner}: {name}", value)
         array = self._array(name, value)
         if array.ndim != len(domain.axes):
             raise ShapeError(

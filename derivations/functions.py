@@ -12,7 +12,7 @@ from typing import Any
 
 from derivations.domains import Draw, Sizes
 from derivations.errors import ArgumentError, ShapeError
-from derivations.expression import Expression, Notation, Word, lift
+from derivations.expression import Dual, Expression, Notation, Word, d, lift
 from derivations.lazy import numpy as np
 from derivations.shapes import Shape, measure, parse_axes, show
 from derivations.words import diag
@@ -51,8 +51,14 @@ class Map:
         """Whether it is a function of one number, which applies to every entry of an array."""
         return self.sources == ((),) and self.target == ()
 
-    def contains(self, function: Any) -> bool:
-        return callable(function)
+    def given(self, label: str, function: Any) -> Any:
+        """A function as a user brought it, ready to be applied and differentiated.
+
+        Raises ArgumentError when it is not a function.
+        """
+        if not callable(function):
+            raise ArgumentError(f"{label} must be a function, got {type(function).__name__}: {function!r}")
+        return function if isinstance(function, Cubic) else GivenFunction(label, self, function)
 
     def sample(self, draw: Draw, sizes: Sizes) -> Cubic:
         """A random cubic from the sources to the target."""
@@ -111,9 +117,10 @@ class FunctionSymbol:
 
 @dataclass(frozen=True)
 class Cubic:
-    """The function `sum_s A_s x_s + (B_s x_s)**3 + c`, and its derivatives in closed form.
+    """The function `sum_s A_s x_s + (sum_s B_s x_s)**3 + c`, and its derivatives in closed form.
 
-    A scalar source multiplies, a vector source is multiplied by a matrix (by a row, for a scalar target).
+    A scalar source multiplies, a vector source is multiplied by a matrix (by a row, for a scalar target). The cube
+    mixes the sources, so that a derivative in one of them depends on all.
     """
 
     weights: tuple[tuple[Any, Any], ...]
@@ -123,8 +130,11 @@ class Cubic:
     def __call__(self, *points: Any) -> Any:
         if len(points) != len(self.weights):
             raise ArgumentError(f"a function of {len(self.weights)} points, got {len(points)}")
-        terms = [self._times(A, x) + self._times(B, x) ** 3 for (A, B), x in zip(self.weights, points, strict=True)]
-        return sum(terms[1:], terms[0]) + self.offset
+        linear = sum(self._times(A, x) for (A, _), x in zip(self.weights, points, strict=True))
+        return linear + self._mixed(points) ** 3 + self.offset
+
+    def _mixed(self, points: tuple[Any, ...]) -> Any:
+        return sum(self._times(B, x) for (_, B), x in zip(self.weights, points, strict=True))
 
     def _times(self, matrix: Any, x: Any) -> Any:
         return matrix * x if len(matrix.shape) == self.rank else matrix @ x
@@ -132,17 +142,90 @@ class Cubic:
     def jacobian(self, *points: Any, wrt: int = 0) -> Any:
         """The matrix of the derivative, from a vector to a vector."""
         A, B = self.weights[wrt]
-        return A + 3 * diag((B @ points[wrt]) ** 2) @ B
+        return A + 3 * diag(self._mixed(points) ** 2) @ B
 
     def gradient(self, *points: Any, wrt: int = 0) -> Any:
         """The gradient of a scalar function of a vector."""
         A, B = self.weights[wrt]
-        return A + 3 * (B @ points[wrt]) ** 2 * B
+        return A + 3 * self._mixed(points) ** 2 * B
 
     def derivative(self, *points: Any, wrt: int = 0) -> Any:
         """The derivative with respect to a scalar."""
-        A, B = self.weights[wrt]
-        return A + 3 * (B * points[wrt]) ** 2 * B
+        return self.gradient(*points, wrt=wrt)
+
+
+@dataclass(frozen=True)
+class GivenFunction:
+    """A function that a user brought, applied and differentiated as its map says.
+
+    Its derivative is its own `jacobian`, if it has one, as every identity does. Any other function is read on dual
+    numbers: NumPy's operators and the words of this package can be.
+    """
+
+    label: str
+    domain: Map
+    function: Any
+
+    def __call__(self, *points: Any) -> Any:
+        """The value, as numbers.
+
+        Raises ArgumentError when it is not numeric, and ShapeError when it does not have the axes of the map.
+        """
+        value = np.asarray(self.function(*points))
+        if value.dtype.kind not in "biuf":
+            raise ArgumentError(f"{self.label} must return real numbers, got {value!r}")
+        rank = np.ndim(points[0]) if self.domain.entrywise else len(self.domain.target)
+        if value.ndim != rank:
+            raise ShapeError(f"{self.label} must return shape ({show(self.domain.target)}), got shape {value.shape}")
+        return value.astype(float)[()]
+
+    def jacobian(self, *points: Any, wrt: int = 0) -> Any:
+        """The matrix of the derivative, entries of the value by entries of a point.
+
+        Raises ArgumentError when the function can neither say it nor be read on dual numbers, and ShapeError when
+        what it says does not have that shape.
+        """
+        expected = (np.size(self(*points)), np.size(points[wrt]))
+        own = getattr(self.function, "jacobian", None)
+        matrix = np.asarray(self._own(own, points, wrt) if own else self._columns(points, wrt), dtype=float)
+        if matrix.shape != expected:
+            raise ShapeError(f"{self.label}: its jacobian must have shape {expected}, got {matrix.shape}")
+        return matrix
+
+    def _own(self, jacobian: Any, points: tuple[Any, ...], wrt: int) -> Any:
+        if len(points) == 1:
+            return jacobian(*points)
+        names = list(getattr(self.function, "domains", range(len(points))))
+        return jacobian(*points, wrt=names[wrt])
+
+    def _columns(self, points: tuple[Any, ...], wrt: int) -> Any:
+        """The Jacobian column by column: the differential along each coordinate."""
+        x = np.asarray(points[wrt])
+        directions = np.eye(x.size).reshape(-1, *x.shape)
+        return np.stack([np.reshape(self._along(points, wrt, dx), -1) for dx in directions], axis=1)
+
+    def _along(self, points: tuple[Any, ...], wrt: int, direction: Any) -> Any:
+        moved = (*points[:wrt], Dual(points[wrt], direction), *points[wrt + 1 :])
+        try:
+            return d(self.function(*moved))
+        except (TypeError, AttributeError) as error:
+            raise ArgumentError(
+                f"{self.label} cannot be differentiated: give an identity, a function with a method 'jacobian', or one "
+                f"written with operators and the functions of derivations.words ({error})"
+            ) from error
+
+    def gradient(self, *points: Any, wrt: int = 0) -> Any:
+        """The gradient of a scalar function, with the shape of the point. Raises as `jacobian` does."""
+        return self.jacobian(*points, wrt=wrt).reshape(np.shape(points[wrt]))
+
+    def derivative(self, *points: Any, wrt: int = 0) -> Any:
+        """The derivative with respect to a scalar, with the shape of the value. Raises as `jacobian` does."""
+        if not self.domain.entrywise:
+            return self.jacobian(*points, wrt=wrt).reshape(np.shape(self(*points)))
+        shape = np.shape(points[0])
+        if hasattr(self.function, "jacobian"):
+            return np.diagonal(self.jacobian(*points)).reshape(shape, order="F")
+        return self._along(points, 0, np.ones(shape))
 
 
 def is_function(value: Any) -> bool:

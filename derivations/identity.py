@@ -15,7 +15,7 @@ from functools import cached_property
 from types import ModuleType
 from typing import Any
 
-from derivations.arguments import Binder, as_numbers
+from derivations.arguments import Binder, Condition, as_numbers
 from derivations.domains import Domain
 from derivations.errors import ArgumentError, InvalidIdentity, ShapeError
 from derivations.expression import Expression, Symbol, Tangent, d
@@ -139,6 +139,11 @@ class Identity:
         """The proof on paper: `d` of the value, then the lines, each an expression with its reason."""
         return (Step(d(self.statement), "the differential"), *self.lines(self.symbols, self.tangents))
 
+    def condition(self, part: str) -> Expression | None:
+        """What must not be zero, on paper: "nonzero" for the value to exist, "kink" for its derivative."""
+        quantity = getattr(self.module, part, None)
+        return quantity(**self.symbols) if quantity else None
+
     def expression(self, kind: str, variable: str | None = None) -> Expression | None:
         """An answer on paper, or None where the file does not give that kind."""
         answer = self.answer(kind, self.variable(variable))
@@ -164,7 +169,11 @@ class Identity:
 
     @cached_property
     def _binder(self) -> Binder:
-        return Binder(self.name, self.domains)
+        return Binder(self.name, self.domains, self._condition("nonzero"), self._condition("kink"))
+
+    def _condition(self, part: str) -> Condition | None:
+        quantity = getattr(self.module, part, None)
+        return Condition(quantity, lambda: _written(self.condition(part))) if quantity else None
 
     def value(self, *args: Any, **kwargs: Any) -> Any:
         """The value at a point, in NumPy.
@@ -182,7 +191,8 @@ class Identity:
         one, is zero. Raises NotDifferentiable where the derivative does not exist, and as `value` does.
         """
         values, tangents = self._binder.bind_tangents(args, kwargs, self.varying)
-        *_, last = self.lines(values, tangents)
+        with np.errstate(all="ignore"):  # the other lines are read too, and may overflow where the last does not
+            *_, last = self.lines(values, tangents)
         return as_numbers(last.line)
 
     def jacobian(self, *args: Any, wrt: str | None = None, **kwargs: Any) -> Any:
@@ -221,10 +231,10 @@ class Identity:
     def vjp(self, *args: Any, wrt: str | None = None, **kwargs: Any) -> Any:
         """A cotangent pulled back: `vjp(x, y_bar)` has the shape of the variable, and `<vjp, dx> = <y_bar, jvp>`.
 
-        The values of all variables, then the cotangent, which has the shape of the value. Raises NotDifferentiable where
-        the derivative does not exist, and as `value` does.
+        The values of all variables, then the cotangent, which has the shape of the value. Raises NotDifferentiable
+        where the derivative does not exist, and as `value` does.
         """
-        values, cotangent = self._binder.bind_cotangent(args, kwargs, self.target)
+        values, cotangent = self._binder.bind_cotangent(args, kwargs, self.target, self.module.value)
         return as_numbers(self.pull_back(values, cotangent, self.variable(wrt)))
 
     def pull_back(self, values: Mapping[str, Any], cotangent: Any, variable: str) -> Any:
@@ -251,6 +261,12 @@ class Identity:
     def jacobian_shape(self, variable: str) -> Shape:
         """The axes of the Jacobian: entries of the value by entries of the variable."""
         return (multiply(*self.target.axes), multiply(*self.domains[variable].axes))
+
+
+def _written(expression: Expression | None) -> str:
+    from derivations.notation import plain
+
+    return plain(expression) if expression is not None else ""
 
 
 def _either(names: tuple[str, ...]) -> str:

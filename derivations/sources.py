@@ -21,6 +21,10 @@ class Source:
         """The same work, at an equation."""
         return replace(self, place=f"equation {number}")
 
+    def theorem(self, number: str) -> Source:
+        """The same work, at a theorem."""
+        return replace(self, place=f"theorem {number}")
+
     def section(self, number: str) -> Source:
         """The same work, at a section."""
         return replace(self, place=f"section {number}")
@@ -69,10 +73,30 @@ GOODFELLOW = Source(
     "goodfellow2016", "I. Goodfellow, Y. Bengio and A. Courville", 2016, "Deep Learning", "MIT Press",
     "https://www.deeplearningbook.org/",
 )  # fmt: skip
+HENDRYCKS_GIMPEL = Source(
+    "hendrycks2016", "D. Hendrycks and K. Gimpel", 2016, "Gaussian Error Linear Units (GELUs)", "arXiv",
+    "https://arxiv.org/abs/1606.08415",
+)  # fmt: skip
+ELFWING = Source(
+    "elfwing2018", "S. Elfwing, E. Uchibe and K. Doya", 2018,
+    "Sigmoid-Weighted Linear Units for Neural Network Function Approximation in Reinforcement Learning",
+    "Neural Networks", "https://arxiv.org/abs/1702.03118",
+)  # fmt: skip
+HINTON = Source(
+    "hinton2015", "G. Hinton, O. Vinyals and J. Dean", 2015, "Distilling the Knowledge in a Neural Network", "arXiv",
+    "https://arxiv.org/abs/1503.02531",
+)  # fmt: skip
+COVER_THOMAS = Source(
+    "cover2006", "T. M. Cover and J. A. Thomas", 2006, "Elements of Information Theory", "Wiley",
+)  # fmt: skip
+LAUE = Source(
+    "laue2018", "S. Laue, M. Mitterreiter and J. Giesen", 2018,
+    "Computing Higher Order Derivatives of Matrix and Tensor Expressions", "NeurIPS",
+)  # fmt: skip
 SOURCES = {
     source.key: source
     for source in (
         COOKBOOK, BISHOP, MAGNUS_NEUDECKER, GILES, PARR_HOWARD, BOYD_VANDENBERGHE, RUDIN, GRIEWANK_WALTHER,
-        BRIGHT_EDELMAN_JOHNSON, HIGHAM, GOODFELLOW,
+        BRIGHT_EDELMAN_JOHNSON, HIGHAM, GOODFELLOW, HENDRYCKS_GIMPEL, ELFWING, HINTON, COVER_THOMAS, LAUE,
     )
 }  # fmt: skip
