@@ -247,11 +247,12 @@ class Constant(Expression):
     def __init__(self, number: Any) -> None:
         super().__init__(None, (), {}, getattr(number, "shape", ()))
         self.number = number
-        self._hash = hash((type(self).__name__, str(number)))
+        self._hash = hash((type(self).__name__, self.key()))
 
     def key(self) -> object:
-        """The number, and what kind it is."""
-        return (type(self.number).__name__, str(self.number))
+        """The number, to its last digit, and what kind it is."""
+        entries = self.number.tolist() if hasattr(self.number, "tolist") else self.number
+        return (type(self.number).__name__, self.shape, repr(entries))
 
     def __repr__(self) -> str:
         return f"<constant {self.number}>"
@@ -335,10 +336,22 @@ def axis_size(axis: Axis) -> Any:
 
 
 def subexpressions(expression: Expression) -> Iterator[Expression]:
-    """Every node of an expression, arguments before the words that use them."""
-    for argument in expression.arguments:
-        yield from subexpressions(argument)
-    yield expression
+    """Every different node of an expression once, arguments before the words that use them.
+
+    The nodes still to visit are kept in a list, since a long sum is nested deeper than Python can recurse.
+    """
+    seen: set[Expression] = set()
+    waiting = [(expression, False)]
+    while waiting:
+        node, expanded = waiting.pop()
+        if node in seen:
+            continue
+        if expanded:
+            seen.add(node)
+            yield node
+        else:
+            waiting.append((node, True))
+            waiting.extend((argument, False) for argument in reversed(node.arguments))
 
 
 def evaluate(expression: Expression, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
@@ -348,8 +361,6 @@ def evaluate(expression: Expression, values: Mapping[str, Any], sizes: Mapping[s
     """
     done: dict[Expression, Any] = {}
     for node in subexpressions(expression):
-        if node in done:
-            continue
         if node.word is None:
             done[node] = _read_leaf(node, values, sizes)
         else:
