@@ -1,0 +1,1 @@
+"""The extensions this site is built with."""

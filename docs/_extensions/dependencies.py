@@ -1,0 +1,76 @@
+"""Keeps pages fresh: each page records what it took from the package, and is read again when that has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from _extensions.digests import Sources, changed
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+import derivations
+from derivations.registry import catalogue
+
+SOURCES = Sources(Path(derivations.__file__).parent, catalogue.paths)
+"""The package as this build has imported it."""
+
+
+def records(env: BuildEnvironment) -> dict[str, dict[str, str]]:
+    """For every page, the digests it was read with."""
+    if not hasattr(env, "derivations_digests"):
+        env.derivations_digests = {}  # type: ignore[attr-defined]
+    return env.derivations_digests  # type: ignore[attr-defined,no-any-return]
+
+
+def depend(env: BuildEnvironment, keys: Iterable[str]) -> None:
+    """Note that the page being read takes something from these."""
+    records(env).setdefault(env.docname, {}).update(SOURCES.of(keys))
+
+
+def is_executed(text: str) -> bool:
+    """Whether a page is a notebook."""
+    return "file_format: mystnb" in text[:1000]
+
+
+def note_notebook(app: Sphinx, docname: str, content: list[str]) -> None:
+    """A notebook depends on the core and on every identity it names."""
+    if is_executed(content[0]):
+        depend(app.env, SOURCES.mentioned(content[0]))
+
+
+def outdated(app: Sphinx, env: BuildEnvironment, *_: Any) -> set[str]:
+    """The pages to read again."""
+    return changed(records(env), SOURCES)
+
+
+def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    records(env).pop(docname, None)
+
+
+def merge(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
+    """Take over what another process of the build has recorded."""
+    theirs = records(other)
+    records(env).update({docname: theirs[docname] for docname in docnames if docname in theirs})
+
+
+def titles(env: BuildEnvironment) -> dict[str, str]:
+    return {docname: title.astext() for docname, title in env.titles.items()}
+
+
+def rewritten(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Every page shows the titles of the others at its side: when one changes, all are written again, none read."""
+    shown = (titles(env), env.toctree_includes)
+    before = getattr(env, "derivations_sidebar", shown)
+    env.derivations_sidebar = shown  # type: ignore[attr-defined]
+    return env.found_docs if shown != before else ()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("source-read", note_notebook)
+    app.connect("env-get-outdated", outdated)
+    app.connect("env-purge-doc", forget)
+    app.connect("env-merge-info", merge)
+    app.connect("env-updated", rewritten)
+    return {"env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,75 @@
+"""What pages depend on, each as a short digest: the core of the package, every identity, and the catalogue as a whole.
+
+A page is read again when a digest it depends on has changed, and only then: the times of files do not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+
+CORE, CATALOGUE = "core", "catalogue"
+LIBRARIES = ("numpy", "sympy")
+WHOLE_CATALOGUE = re.compile(r"\bcatalogue\b")
+WORD = re.compile(r"\w+")
+
+
+def digest(*parts: str | bytes) -> str:
+    """A short digest of texts, in which their order and their ends matter."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(f"{len(data)}:".encode() + data)
+    return total.hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files of the package: the core ones, and one for each identity."""
+
+    root: Path
+    identities: Mapping[str, Path]
+
+    @cached_property
+    def core(self) -> str:
+        """Every file but the identities, and the versions of the libraries that compute."""
+        own = set(self.identities.values())
+        files = sorted(path for path in self.root.rglob("*.py") if path not in own)
+        names = [part for path in files for part in (str(path.relative_to(self.root)), path.read_bytes())]
+        return digest(*names, *(f"{library} {version(library)}" for library in LIBRARIES))
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The digest of the file of every identity."""
+        return {name: digest(path.parent.name, path.read_bytes()) for name, path in self.identities.items()}
+
+    @cached_property
+    def catalogue(self) -> str:
+        """All identities together."""
+        return digest(*(f"{name} {value}" for name, value in sorted(self.files.items())))
+
+    def __getitem__(self, key: str) -> str:
+        """The digest of the core, the catalogue, or an identity; empty for an identity that is gone."""
+        if key in (CORE, CATALOGUE):
+            return self.core if key == CORE else self.catalogue
+        return self.files.get(key, "")
+
+    def of(self, keys: Iterable[str]) -> dict[str, str]:
+        """The digests of these, by key."""
+        return {key: self[key] for key in keys}
+
+    def mentioned(self, text: str) -> set[str]:
+        """What a text that runs code depends on: the core, each identity it names, or all of them."""
+        if WHOLE_CATALOGUE.search(text):
+            return {CORE, CATALOGUE}
+        return {CORE} | (set(WORD.findall(text)) & set(self.identities))
+
+
+def changed(recorded: Mapping[str, Mapping[str, str]], sources: Sources) -> set[str]:
+    """The pages for which a digest is no longer what it was when they were read."""
+    return {page for page, keys in recorded.items() if any(sources[key] != value for key, value in keys.items())}

@@ -1,0 +1,97 @@
+"""What can be run: `nox` alone builds the site and runs the tests; `nox --list` says the rest."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["docs", "tests"]
+
+DOCS = Path("docs")
+SITE = DOCS / "_build" / "html"
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+ENVIRONMENT = {
+    "OMP_NUM_THREADS": "1",  # the processes of a session already use every core
+    "PYTHONDONTWRITEBYTECODE": "",  # without compiled modules every import is five times slower
+    "PYTHONHASHSEED": "0",  # two builds are alike
+    "UV_COMPILE_BYTECODE": "1",
+}
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the package, and dependency groups of pyproject.toml."""
+    session.env.update(ENVIRONMENT)
+    session.install("-e", ".", *nox.project.dependency_groups(PYPROJECT, *groups))
+
+
+def install_npm(session: nox.Session) -> None:
+    """Install what package-lock.json says, unless it is there."""
+    lock, installed = DOCS / "package-lock.json", DOCS / "node_modules" / ".package-lock.json"
+    if installed.is_file() and versions(installed) == versions(lock):
+        return
+    with session.chdir(DOCS):
+        session.run("npm", "ci", "--no-fund", "--no-audit", silent=True)
+
+
+def versions(lock: Path) -> dict[str, str]:
+    """The version of every package in a lock file of npm."""
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    return {name: package["version"] for name, package in packages.items() if name}
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the site into docs/_build/html; warnings are errors."""
+    install(session, "docs")
+    install_npm(session)
+    session.run("sphinx-build", "-b", "html", "-n", "-W", "--keep-going", "-j", "auto", DOCS, SITE, *session.posargs)
+    session.log("the site is in %s; open it with: python -m webbrowser %s", SITE, (SITE / "index.html").resolve().as_uri())
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Serve the site, and build it again when a file is saved."""
+    install(session, "docs", "live")
+    install_npm(session)
+    session.run(
+        "sphinx-autobuild", "-n", "-j", "auto", "--watch", "derivations", "--watch", "README.md",
+        "--ignore", "*/docs/identities/*", "--open-browser", DOCS, SITE, *session.posargs,
+    )  # fmt: skip
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests on two processes, with the coverage that is asked for."""
+    install(session, "tests", "docs")
+    session.run("pytest", "-n", "2", "--cov", "--cov-report=term-missing", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style and spelling."""
+    session.env.update(ENVIRONMENT)
+    session.install(*nox.project.dependency_groups(PYPROJECT, "lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("codespell")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types, strictly."""
+    install(session, "types", "docs")
+    session.run("mypy")
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Open every page of the built site in headless Chromium: light, dark and phone."""
+    session.env.update(ENVIRONMENT)
+    session.install(*nox.project.dependency_groups(PYPROJECT, "browser"))
+    session.run("python", "tests/browser/check_site.py", SITE, *session.posargs)
