@@ -5,20 +5,29 @@ Only what cannot be misread is flattened: a product of products or a sum of sums
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from derivations.expression import Notation
 from derivations.notation.page import (
     INVERSE,
     INVERSE_TOP,
     ONE,
     TOP,
+    TWO,
     ZERO,
     BigSum,
+    Call,
+    Differential,
+    Fence,
     Fraction,
     Infix,
     Mark,
     Negated,
     Node,
     Product,
+    Root,
     Spread,
+    Subscript,
     Sum,
     Superscript,
     Term,
@@ -85,6 +94,11 @@ def scale(scalar: Node, node: Node) -> Node:
     return row_of(*sorted(before + factors_of(node), key=_place))
 
 
+def scaled_from_right(node: Node, scalar: Node) -> Node:
+    """Anything times a scalar: the scalar moves to the front, behind the sign."""
+    return negate(scale(scalar, node.body)) if isinstance(node, Negated) else scale(scalar, node)
+
+
 def _place(factor: Node) -> int:
     """Numbers come first in a product, sum signs last."""
     return 0 if isinstance(factor, Mark) and factor.number else 2 if isinstance(factor, BigSum) else 1
@@ -137,6 +151,38 @@ def raised(base: Node, exponent: Node) -> Node:
         if joined is not None:
             return Superscript(base.base, joined, shape=shape)
     return Superscript(base, exponent, shape=shape)
+
+
+def entry(base: Node, indices: tuple[Node, ...]) -> Node:
+    """An entry; the index of a name such as `x_1` and the index of its entry share one place."""
+    if isinstance(base, Differential) and isinstance(base.body, Mark | Subscript):
+        return Differential(entry(base.body, indices))
+    if isinstance(base, Subscript) and base.named:
+        return Subscript(base.base, base.indices + indices, named=True)
+    return Subscript(base, indices)
+
+
+def fence(notation: Notation, body: Node, after: str = "") -> Node:
+    """A piece between a sign and its mirror image, with text after the second."""
+    closing = notation.latex.replace(r"\l", r"\r")
+    return Fence(Mark(notation.latex, notation.plain), body, Mark(closing + after, notation.plain + after))
+
+
+SCALAR: dict[str, Callable[..., Node]] = {
+    "add": lambda _, x, y: plus(x, y),
+    "subtract": lambda _, x, y: minus(x, y),
+    "negative": lambda _, x: negate(x),
+    "multiply": lambda _, x, y: scale(x, y),
+    "divide": lambda _, x, y: over(x, y),
+    "reciprocal": lambda _, x: over(ONE, x),
+    "power": lambda _, x, p: Superscript(x, p),
+    "square": lambda _, x: Superscript(x, TWO),
+    "root": lambda _, x: Root(x),
+    "abs": fence,
+    "entrywise": lambda notation, *xs: Call(Mark(notation.latex, notation.plain), xs, bind=notation.precedence),
+    "differential": lambda _, x: Differential(x),
+}
+"""How words that act entry by entry are written of scalars, given their notation and the scalars."""
 
 
 def ones(rows: Axis, columns: Axis) -> Node:

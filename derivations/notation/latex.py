@@ -54,8 +54,8 @@ class Latex(Style):
         sign = r"\odot " if entrywise else ""
         return f"{base}^{{{sign}{exponent.text(self)}}}"
 
-    def subscript(self, base: str, indices: Sequence[str], between: str = ",") -> str:
-        return f"{base}_{{{between.join(indices)}}}"
+    def subscript(self, base: str, indices: str) -> str:
+        return f"{base}_{{{indices}}}"
 
     def differential(self, text: str) -> str:
         return rf"\mathrm{{d}}{text}"

@@ -12,6 +12,9 @@ from typing import Any
 from derivations.expression import Constant, Expression, Level, Notation, Symbol, Tangent
 from derivations.notation import names
 from derivations.notation.build import (
+    SCALAR,
+    entry,
+    fence,
     infix,
     minus,
     negate,
@@ -22,6 +25,7 @@ from derivations.notation.build import (
     raised,
     row_of,
     scale,
+    scaled_from_right,
     split,
     spread,
     stretch,
@@ -32,13 +36,10 @@ from derivations.notation.page import (
     TOP,
     TWO,
     Call,
-    Differential,
-    Fence,
     Fraction,
     Mark,
     Negated,
     Node,
-    Root,
     Sized,
     Spread,
     Subscript,
@@ -98,6 +99,15 @@ def _leaf(e: Expression) -> Node:
     return names.size(e.number) if isinstance(e.number, str | Size) else names.number(e.number)
 
 
+def _scalar(e: Expression) -> Node:
+    return SCALAR[notation_of(e).kind](notation_of(e), *map(lay, e.arguments))
+
+
+def _norm(e: Expression) -> Node:
+    (x,) = e.arguments
+    return fence(notation_of(e), lay(x), "_F" if len(x.shape) == 2 else "")
+
+
 def _function(e: Expression) -> Node:
     return Call(mark_of(e), tuple(map(lay, e.arguments)), bind=notation_of(e).precedence)
 
@@ -132,11 +142,7 @@ def _multiply(e: Expression) -> Node:
     x, y = e.arguments
     if not x.shape:
         return scale(lay(x), lay(y))
-    return _joined(e, *_operands(e)) if y.shape else _scaled_from_right(lay(x), lay(y))
-
-
-def _scaled_from_right(array: Node, scalar: Node) -> Node:
-    return negate(scale(scalar, array.body)) if isinstance(array, Negated) else scale(scalar, array)
+    return _joined(e, *_operands(e)) if y.shape else scaled_from_right(lay(x), lay(y))
 
 
 def _divide(e: Expression) -> Node:
@@ -188,7 +194,7 @@ def _multiply_row(e: Expression) -> Node | None:
     x, y = e.arguments
     if x.shape and y.shape:
         return None
-    return scale(lay(x), lay_row(y)) if y.shape else _scaled_from_right(lay_row(x), lay(y))
+    return scale(lay(x), lay_row(y)) if y.shape else scaled_from_right(lay_row(x), lay(y))
 
 
 def _divide_row(e: Expression) -> Node | None:
@@ -247,14 +253,14 @@ def _take_row(e: Expression) -> Node | None:
     (x,) = e.arguments
     if len(x.shape) < 2:
         return None
-    return Subscript(lay(x), (*map(names.number, positions(attribute(e, "index"))), Mark(":", ":")))
+    return entry(lay(x), (*map(names.number, positions(attribute(e, "index"))), Mark(":", ":")))
 
 
 def _take(e: Expression) -> Node:
     row = _take_row(e) if e.shape else None
     if row is not None:
         return raised(reshaped(row, (1, *e.shape)), TOP)
-    return Subscript(lay(e.arguments[0]), tuple(map(names.number, positions(attribute(e, "index")))))
+    return entry(lay(e.arguments[0]), tuple(map(names.number, positions(attribute(e, "index")))))
 
 
 def _unit(sign: Mark, axis: Axis, index: int) -> Node:
@@ -300,12 +306,6 @@ def quotient(whole: Axis, part: Axis) -> Axis:
     return from_terms(result)
 
 
-def _fence(e: Expression, after: str = "") -> Node:
-    sign = mark_of(e)
-    closing = Mark(sign.latex.replace(r"\l", r"\r") + after, sign.plain + after)
-    return Fence(sign, lay(e.arguments[0]), closing)
-
-
 def _matrix_power(e: Expression) -> Node:
     return Superscript(lay(e.arguments[0]), names.number(attribute(e, "exponent")))
 
@@ -314,15 +314,17 @@ LAYOUTS: dict[str, Layout] = {
     "application": _application,
     "add": lambda e: plus(*_operands(e)),
     "subtract": lambda e: minus(*_operands(e)),
-    "negative": lambda e: negate(lay(e.arguments[0])),
+    "negative": _scalar,
     "multiply": _multiply,
     "divide": _divide,
     "reciprocal": _reciprocal,
     "power": _power,
     "square": _square,
-    "root": lambda e: Root(lay(e.arguments[0])),
-    "abs": _fence,
-    "norm": lambda e: _fence(e, "_F" if len(e.arguments[0].shape) == 2 else ""),
+    "root": _scalar,
+    "abs": _scalar,
+    "entrywise": _scalar,
+    "differential": _scalar,
+    "norm": _norm,
     "infix": lambda e: _joined(e, lay(e.arguments[0]), lay(e.arguments[1])),
     "matmul": _matmul,
     "solve": lambda e: product(raised(lay(e.arguments[0]), INVERSE), lay(e.arguments[1])),
@@ -341,7 +343,6 @@ LAYOUTS: dict[str, Layout] = {
     "zeros": _zeros,
     "commutation": _commutation,
     "selection": mark_of,
-    "differential": lambda e: Differential(lay(e.arguments[0])),
 }
 """Each kind of notation on the page, where it is more than a function of its arguments."""
 

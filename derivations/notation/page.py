@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass, fields, replace
+from itertools import pairwise
 
 from derivations.expression import Level
 from derivations.shapes import Axis, Shape
@@ -50,7 +51,7 @@ class Style(ABC):
         """A power, or a mark such as the sign of a transpose."""
 
     @abstractmethod
-    def subscript(self, base: str, indices: Sequence[str], between: str = ",") -> str:
+    def subscript(self, base: str, indices: str) -> str:
         """An entry, or a name with a number."""
 
     @abstractmethod
@@ -146,7 +147,7 @@ class Sized(Node):
 
     def text(self, style: Style) -> str:
         base = self.base.text(style)
-        return style.subscript(base, [self.side.text(style)]) if style.sized_identities else base
+        return style.subscript(base, self.side.text(style)) if style.sized_identities else base
 
 
 @dataclass(frozen=True)
@@ -158,9 +159,12 @@ class Subscript(Node):
     named: bool = False
 
     def text(self, style: Style) -> str:
-        between = "" if all(isinstance(index, Letter) for index in self.indices) else ","
-        texts = [index.text(style) for index in self.indices]
-        return style.subscript(fit(self.base, style, DIFFERENTIAL), texts, between)
+        base = fit(self.base, style, DIFFERENTIAL)
+        indices = self.indices[0].text(style)
+        for before, index in pairwise(self.indices):
+            close = isinstance(before, Letter) and isinstance(index, Letter)
+            indices += ("" if close else ",") + index.text(style)
+        return style.subscript(style.parentheses(base) if isinstance(self.base, Subscript) else base, indices)
 
 
 @dataclass(frozen=True)

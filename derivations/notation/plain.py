@@ -43,11 +43,10 @@ class Plain(Style):
             return base + sign + "".join(RAISED.get(letter, letter) for letter in text)
         return f"{base}{sign}^{fit(exponent, self, Level.ATOM)}"
 
-    def subscript(self, base: str, indices: Sequence[str], between: str = ",") -> str:
-        text = between.join(indices)
-        if all(letter in LOWERED for letter in text):
-            return base + "".join(LOWERED[letter] for letter in text)
-        return f"{base}_{text}" if text.isalpha() else f"{base}_{{{text}}}"
+    def subscript(self, base: str, indices: str) -> str:
+        if all(letter in LOWERED for letter in indices):
+            return base + "".join(LOWERED[letter] for letter in indices)
+        return f"{base}_{indices}" if indices.isalpha() else f"{base}_{{{indices}}}"
 
     def differential(self, text: str) -> str:
         return f"d{text}"

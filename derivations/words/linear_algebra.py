@@ -58,7 +58,7 @@ trace: Word = Word(
     numpy="np.trace({0})",
     shape=lambda x: (shapes.square(x, "trace"),)[:0],
     linear={0: Linear(lambda X, Y_bar: Y_bar * eye(X.shape[0]), lambda X: column(eye(X.shape[0])).T)},
-    notation=Notation("function", r"\operatorname{tr}", "tr"),
+    notation=Notation("trace", r"\operatorname{tr}", "tr"),
     numbers="rational",
 )
 inv: Word = Word(

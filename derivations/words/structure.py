@@ -64,7 +64,7 @@ diag: Word = Word(
     numpy="np.diag({0})",
     shape=lambda x: shapes.require(x, 1, "diag") * 2,
     linear={0: Linear(adjoint=lambda x, Y_bar: diagonal(Y_bar), matrix=lambda x: selection_matrix(x.shape[0]).T)},
-    notation=Notation("function", r"\operatorname{diag}", "diag"),
+    notation=Notation("diag", r"\operatorname{diag}", "diag"),
     numbers="rational",
 )
 diagonal: Word = Word(
@@ -74,7 +74,7 @@ diagonal: Word = Word(
     numpy="np.diagonal({0})",
     shape=lambda x: (shapes.square(x, "diagonal"),),
     linear={0: Linear(adjoint=lambda X, Y_bar: diag(Y_bar), matrix=lambda X: selection_matrix(X.shape[0]))},
-    notation=Notation("function", r"\operatorname{diagonal}", "diagonal"),
+    notation=Notation("diagonal", r"\operatorname{diagonal}", "diagonal"),
     numbers="rational",
 )
 
