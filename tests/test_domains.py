@@ -14,12 +14,12 @@ from derivations.verification.points import fractions
 
 SIZES = [{"n": 4, "m": 5}, {"n": 1, "m": 1}, {"n": 2, "m": 3}]
 AXES = {
-    **dict.fromkeys(["Simplex", "OneHot"], ["n", "3"]),
-    **dict.fromkeys(["Symmetric", "PositiveDefinite", "Invertible", "Orthogonal", "Diagonal"], ["n n", "3 3"]),
-    "FullColumnRank": ["m n"],
+    **dict.fromkeys(["Simplex", "OneHot"], ("n", "3")),
+    **dict.fromkeys(["Symmetric", "PositiveDefinite", "Invertible", "Orthogonal", "Diagonal"], ("n n", "3 3")),
+    "FullColumnRank": ("m n",),
 }
 """Axes that suit a domain; any domain that is not here takes scalars, vectors and matrices."""
-CASES = [DOMAINS[name][axes] for name in DOMAINS for axes in AXES.get(name, ["", "n", "m n"])]
+CASES = [DOMAINS[name][axes] for name in DOMAINS for axes in AXES.get(name, ("", "n", "m n"))]
 
 _singular = np.arange(1.0, 10.0).reshape(3, 3)
 OUTSIDE: dict[str, list[Any]] = {
