@@ -5,9 +5,10 @@ What a page says of a computed thing, it says through these, so nothing computab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from derivations.errors import DerivationError
 from derivations.identity import CITATION, Identity
 from derivations.lazy import numpy as np
 from derivations.notation import latex
@@ -87,3 +88,15 @@ def proof(identity: Identity) -> str:
         reason = CITATION.sub(lambda cited: f"[](#{anchor(cited[1])})", step.reason)
         items.append(f"1. {reason}\n\n   $$\n   {sign} = {latex(step.line)}\n   $$")
     return "\n\n".join(items)
+
+
+def refusal(call: Callable[[], Any]) -> str:
+    """What the package says when it refuses a call: the name of the error and its message.
+
+    Raises AssertionError when it does not refuse.
+    """
+    try:
+        call()
+    except DerivationError as error:
+        return f"{type(error).__name__}: {error}"
+    raise AssertionError("the call was expected to be refused, and was not")
