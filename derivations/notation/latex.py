@@ -51,8 +51,8 @@ class Latex(Style):
         return rf"\frac{{{top.text(self)}}}{{{bottom.text(self)}}}"
 
     def superscript(self, base: str, exponent: Node, entrywise: bool) -> str:
-        sign = r"\odot " if entrywise else ""
-        return f"{base}^{{{sign}{exponent.text(self)}}}"
+        marked = rf"\odot {fit(exponent, self, Level.ATOM)}" if entrywise else exponent.text(self)
+        return f"{base}^{{{marked}}}"
 
     def subscript(self, base: str, indices: str) -> str:
         return f"{base}_{{{indices}}}"
