@@ -1,4 +1,4 @@
-"""Logarithm of the determinant of a Gram matrix.
+"""The logarithm of the determinant of a Gram matrix.
 
 The squared volume spanned by the columns of a tall matrix: experimental design, and densities on surfaces. The
 gradient is twice the transposed pseudoinverse. For a square matrix this is twice the gradient of the plain logarithm,

@@ -1,4 +1,4 @@
-"""Logarithm of the determinant, on positive definite matrices.
+"""The logarithm of the determinant of a positive definite matrix.
 
 The volume of an ellipsoid, the entropy of a Gaussian, the barrier of semidefinite programs. Changes are symmetric
 here, so the gradient is the inverse itself, a symmetric matrix. Twice the inverse less its diagonal, found in tables,

@@ -1,4 +1,4 @@
-"""Stacked columns of a matrix between two others.
+"""The stacked columns of a product.
 
 The rule that turns a linear map of matrices into a matrix, and the reason why Kronecker products appear in Jacobians.
 The right factor comes first, and transposed: it decides how the columns mix, while the left factor acts within each

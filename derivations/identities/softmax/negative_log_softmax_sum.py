@@ -1,4 +1,4 @@
-"""Negative sum of log-softmax.
+"""The negative sum of log-softmax.
 
 The loss with which this site begins: the softmax of logits, scored by the logarithms of all its entries. As a
 function of the probabilities its derivative is a row; the softmax contributes a square matrix; the chain rule
@@ -22,10 +22,13 @@ def differential(o, do):
     yield d(-log(y).sum()), "log-softmax, written as the logarithm of y = softmax(o)"
     yield (
         -(1 / y) @ d(y),
-        "{logarithm}: as a function of y, the loss has the 1 x K row of the -1 / y_k as its derivative",
+        "{chain_rule}: the derivative by y, the 1 x K row of the -1 / y_k, times the change of y",
     )
-    yield -(1 / y) @ (diag(y) - outer(y, y)) @ do, "{softmax}: a 1 x K row times a K x K matrix sums over k"
-    yield -(ones_like(o) - size(o) * y) @ do, "each 1 / y_k meets its own y_k: once in the diagonal, K times in y"
+    yield (
+        -(1 / y) @ (diag(y) - outer(y, y)) @ do,
+        "{softmax}: dy is a K x K matrix times do, and a row times a matrix sums over k",
+    )
+    yield -(ones_like(o) - size(o) * y) @ do, "the row times diag(y) is a row of ones; the row times y adds up K ones"
     yield (size(o) * softmax(o) - ones_like(o)) @ do, "change the signs"
 
 

@@ -1,4 +1,4 @@
-"""Weighted sum of log-softmax.
+"""A weighted sum of log-softmax.
 
 The cross-entropy with weights in place of a target distribution: class weights, soft labels that do not sum to one,
 rewards in a policy gradient. The prediction is scaled by the sum of the weights, which is invisible when that sum is
