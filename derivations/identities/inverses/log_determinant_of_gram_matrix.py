@@ -20,10 +20,7 @@ def differential(X, dX):
     M = inv(X.T @ X)
     yield trace(M @ d(X.T @ X)), "{log_determinant}, at the Gram matrix"
     yield trace(M @ (dX.T @ X)) + trace(M @ (X.T @ dX)), "{gram_matrix}, and the trace is linear"
-    yield (
-        trace(X.T @ dX @ M) + trace(M @ X.T @ dX),
-        "transpose the first trace: the inverse of a Gram matrix is symmetric",
-    )
+    yield trace(X.T @ dX @ M) + trace(M @ X.T @ dX), "transpose the first: the inverse Gram matrix is symmetric"
     yield 2 * trace(M @ X.T @ dX), "move the last factor of the first trace to the front"
 
 

@@ -18,10 +18,7 @@ def value(A: Real["m n"], X: Real["n p"], B: Real["p q"]) -> Real["m*q"]:
 
 def differential(A, X, B, dX):
     yield vec(A @ dX @ B), "{matrix_product} with two factors that stand still; stacking is linear"
-    yield (
-        kron(B.T, A) @ vec(dX),
-        "column j of the product adds up A times the columns of dX, with weights from column j of B",
-    )
+    yield kron(B.T, A) @ vec(dX), "column j of the product is A times the columns of dX, weighted by column j of B"
 
 
 def jacobian(A, X, B):

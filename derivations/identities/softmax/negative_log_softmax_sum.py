@@ -20,14 +20,8 @@ def value(o: Real["K"]) -> Nats:
 def differential(o, do):
     y = softmax(o)
     yield d(-log(y).sum()), "log-softmax, written as the logarithm of y = softmax(o)"
-    yield (
-        -(1 / y) @ d(y),
-        "{chain_rule}: the derivative by y, the 1 x K row of the -1 / y_k, times the change of y",
-    )
-    yield (
-        -(1 / y) @ (diag(y) - outer(y, y)) @ do,
-        "{softmax}: dy is a K x K matrix times do, and a row times a matrix sums over k",
-    )
+    yield -(1 / y) @ d(y), "{chain_rule}: the derivative by y is the 1 x K row of the -1 / y_k"
+    yield -(1 / y) @ (diag(y) - outer(y, y)) @ do, "{softmax}: a K x K matrix; the row times the matrix sums over k"
     yield -(ones_like(o) - size(o) * y) @ do, "the row times diag(y) is a row of ones; the row times y adds up K ones"
     yield (size(o) * softmax(o) - ones_like(o)) @ do, "change the signs"
 

@@ -19,10 +19,7 @@ def value(a: Real["K"], b: Real["K"]) -> Nats:
 
 def differential(a, b, da):
     p, ratio = softmax(a), log_softmax(a) - log_softmax(b)
-    yield (
-        ratio @ d(p) + p @ d(log_softmax(a)),
-        "{product_rule}: weights and log-ratios move one at a time; b stands still",
-    )
+    yield ratio @ d(p) + p @ d(log_softmax(a)), "{product_rule}: p and the log-ratio move one at a time, b not at all"
     yield ratio @ d(p) + d(p).sum(), "{logarithm}: p times the change of its logarithm is the change of p"
     yield ratio @ d(p), "the probabilities always sum to 1"
     yield ratio @ (p * (da - p @ da)), "{softmax}"

@@ -19,10 +19,7 @@ def value(z: Real["K"], w: Real["K"]) -> Nats:
 def differential(z, w, dz, dw):
     yield -(dw @ log_softmax(z)) - w @ d(log_softmax(z)), "{product_rule}: weights and logits move one at a time"
     yield -(log_softmax(z) @ dw) - w @ (dz - softmax(z) @ dz), "{log_softmax}"
-    yield (
-        -(log_softmax(z) @ dw) + (w.sum() * softmax(z) - w) @ dz,
-        "the number is multiplied by every weight: collect dz",
-    )
+    yield -(log_softmax(z) @ dw) + (w.sum() * softmax(z) - w) @ dz, "the number meets every weight: collect dz"
 
 
 def gradient_z(z, w):
