@@ -78,7 +78,8 @@ class DualEntry:
 
     @of_numbers
     def __rpow__(self, base: Any) -> DualEntry:
-        return DualEntry(base, 0 * self.infinitesimal) ** self
+        power: DualEntry = DualEntry(base, 0 * self.infinitesimal) ** self
+        return power
 
     def __abs__(self) -> DualEntry:
         return -self if self.standard < 0 else self

@@ -21,14 +21,11 @@ def differential(X, Y, dX, dY):
     yield kron(dX, Y) + kron(X, dY), "multiply out: the Kronecker product distributes over sums"
 
 
-def rearrangement(X, Y):
-    (m, n), (p, q) = X.shape, Y.shape
-    return kron(kron(eye(n), commutation_matrix(q, m)), eye(p))
-
-
 def jacobian_X(X, Y):
-    return rearrangement(X, Y) @ kron(eye(size(X)), column(Y))
+    (m, n), (p, q) = X.shape, Y.shape
+    return kron(kron(eye(n), commutation_matrix(q, m)), eye(p)) @ kron(eye(size(X)), column(Y))
 
 
 def jacobian_Y(X, Y):
-    return rearrangement(X, Y) @ kron(column(X), eye(size(Y)))
+    (m, n), (p, q) = X.shape, Y.shape
+    return kron(kron(eye(n), commutation_matrix(q, m)), eye(p)) @ kron(column(X), eye(size(Y)))
