@@ -8,6 +8,7 @@ function of one number, `Map["scalar -> scalar"]`, applies to every entry of an 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from inspect import signature
 from typing import Any
 
 from derivations.domains import Draw, Sizes
@@ -54,10 +55,13 @@ class Map:
     def given(self, label: str, function: Any) -> Any:
         """A function as a user brought it, ready to be applied and differentiated.
 
-        Raises ArgumentError when it is not a function.
+        Raises ArgumentError when it is not a function, or does not take as many arguments as the map has sources.
         """
         if not callable(function):
             raise ArgumentError(f"{label} must be a function, got {type(function).__name__}: {function!r}")
+        if not _takes(function, len(self.sources)):
+            sources = ", ".join(show(source) for source in self.sources)
+            raise ArgumentError(f"{label} must take the arguments ({sources}), got a function of {signature(function)}")
         return function if isinstance(function, Cubic) else GivenFunction(label, self, function)
 
     def sample(self, draw: Draw, sizes: Sizes) -> Cubic:
@@ -71,6 +75,19 @@ class Map:
 
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         return {}
+
+
+def _takes(function: Any, count: int) -> bool:
+    """Whether a function can be called with this many arguments; those that cannot say are believed."""
+    try:
+        declared = signature(function)
+    except (TypeError, ValueError):
+        return True
+    try:
+        declared.bind(*range(count))
+    except TypeError:
+        return False
+    return True
 
 
 def _axes(text: str) -> Shape:
