@@ -16,6 +16,7 @@ from derivations.domains import Domain
 from derivations.errors import ArgumentError, DerivationError, DomainError, NotDifferentiable, ShapeError
 from derivations.functions import Map
 from derivations.identity import Identity
+from derivations.notation import plain
 from derivations.verification.points import SIZES, axis_lengths, generator, normal, sample
 
 NAMES = sorted(dv.catalogue.paths)
@@ -157,6 +158,27 @@ def test_a_kink_has_a_value_and_no_derivative(subject: Subject) -> None:
             kink = {variable: 0 * subject.values[variable]}
             assert np.isfinite(subject.identity.value(**{**subject.values, **kink})).all()
             subject.refuses(kink, NotDifferentiable, variable, "does not exist", domain.hypothesis, only="derivatives")
+
+
+VANISHING: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "distance": lambda values: {"y": values["x"]},
+    "residual_norm": lambda values: {"b": values["A"] @ values["x"]},
+    "quotient_rule": lambda values: {"v": lambda x: 0.0 * (x @ x)},
+}
+"""Points where a quantity of several variables, which the identity says must not be zero, is zero."""
+
+
+def test_a_point_where_variables_together_leave_the_domain(subject: Subject) -> None:
+    parts = [part for part in ("nonzero", "kink") if subject.identity.condition(part) is not None]
+    assert bool(parts) == (subject.name in VANISHING), f"give {subject.name} a row in VANISHING"
+    if parts:
+        changes = VANISHING[subject.name](subject.values)
+        text = plain(subject.identity.condition(parts[0]))
+        if parts == ["nonzero"]:
+            subject.refuses(changes, DomainError, text, "must not be zero")
+        else:
+            assert np.isfinite(subject.identity.value(**{**subject.values, **changes})).all()
+            subject.refuses(changes, NotDifferentiable, text, "does not exist", only="derivatives")
 
 
 def test_a_function_that_is_not_one(subject: Subject) -> None:
