@@ -58,6 +58,10 @@ def hypotheses(identity: Identity) -> Iterator[str]:
     for name, domain in identity.domains.items():
         symbol = name if isinstance(domain, Map) else latex(identity.symbols[name])
         yield _function_hypothesis(symbol, domain) if isinstance(domain, Map) else _set_hypothesis(symbol, domain)
+    for part, where in (("nonzero", ""), ("kink", " where the derivative is taken")):
+        quantity = identity.condition(part)
+        if quantity is not None:
+            yield f"${latex(quantity)} \\neq 0${where}"
 
 
 def _set_hypothesis(symbol: str, domain: Domain) -> str:
