@@ -42,6 +42,13 @@ class Identity(Theorem):
         for part in ("__doc__", "source", "value", "differential"):
             if not getattr(self.module, part, None):
                 raise InvalidIdentity(f"{self.name}: the file has no {part}")
+        for name in inspect.signature(self.module.value).parameters:
+            if not isinstance(self.domains.get(name), Domain | Map):
+                raise InvalidIdentity(
+                    f"{self.name}: {name} needs a domain in the signature of value, such as Real['n']"
+                )
+        if not isinstance(self.target, Domain):
+            raise InvalidIdentity(f"{self.name}: value needs a return annotation, such as -> Scalar")
         if not self.varying:
             raise InvalidIdentity(f"{self.name}: differential takes no tangent of a variable of value, such as dx")
         for variable in self.varying:
@@ -75,10 +82,7 @@ class Identity(Theorem):
     @cached_property
     def target(self) -> Domain:
         """The set the value lives in."""
-        target = self.module.value.__annotations__.get("return")
-        if not isinstance(target, Domain):
-            raise InvalidIdentity(f"{self.name}: value needs a return annotation, such as -> Scalar")
-        return target
+        return self.module.value.__annotations__.get("return")  # type: ignore[no-any-return]
 
     @cached_property
     def varying(self) -> tuple[str, ...]:
