@@ -9,7 +9,7 @@ from derivations.domains import NonzeroVector, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import d, norm
 
-source = COOKBOOK
+source = COOKBOOK.equation("130")
 
 
 def value(x: NonzeroVector["n"], y: NonzeroVector["n"]) -> Scalar:

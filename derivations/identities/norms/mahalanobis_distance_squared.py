@@ -9,7 +9,7 @@ from derivations.domains import PositiveDefinite, Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import d, inv, outer, solve, trace
 
-source = COOKBOOK
+source = COOKBOOK.equation("85")
 
 
 def value(x: Real["n"], m: Real["n"], S: PositiveDefinite["n n"]) -> Scalar:

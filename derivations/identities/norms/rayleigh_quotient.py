@@ -2,7 +2,8 @@
 
 How much a symmetric matrix stretches a direction. Its gradient is the part of the image that is not along the
 vector, so it vanishes exactly at the eigenvectors, where the quotient is the eigenvalue: that is what makes it the
-tool for computing them. It is written with the unit vector, because the squares of a long vector would overflow.
+tool for computing them. Textbooks write it as a quotient; the unit vector keeps the squares of a long vector from
+overflowing.
 """
 
 from derivations.domains import NonzeroVector, Scalar, Symmetric

@@ -7,10 +7,10 @@ product.
 """
 
 from derivations.domains import Real
-from derivations.sources import COOKBOOK
+from derivations.sources import GILES
 from derivations.words import column, eye, kron, outer
 
-source = COOKBOOK
+source = GILES
 
 
 def value(A: Real["m n"], x: Real["n"]) -> Real["m"]:

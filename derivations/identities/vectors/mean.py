@@ -6,10 +6,10 @@ the sum by the number of entries.
 """
 
 from derivations.domains import Real, Scalar
-from derivations.sources import COOKBOOK
+from derivations.sources import PARR_HOWARD
 from derivations.words import d, ones_like, size
 
-source = COOKBOOK
+source = PARR_HOWARD
 
 
 def value(x: Real["n"]) -> Scalar:

@@ -6,10 +6,10 @@ one.
 """
 
 from derivations.domains import Real, Scalar
-from derivations.sources import COOKBOOK
+from derivations.sources import PARR_HOWARD
 from derivations.words import ones_like
 
-source = COOKBOOK
+source = PARR_HOWARD
 
 
 def value(x: Real["n"]) -> Scalar:
