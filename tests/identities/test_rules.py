@@ -84,8 +84,8 @@ def test_a_vector_times_itself_is_used_twice() -> None:
     np.testing.assert_allclose(jacobian, dv.square.jacobian(X), rtol=1e-14)
 
 
-def test_on_a_circle_the_total_derivative_is_zero_though_the_partial_is_not() -> None:
-    """The squared radius minus time, along a circle that grows with the root of time."""
+def test_the_total_derivative_counts_time_and_the_point_that_moves_with_it() -> None:
+    """The squared radius minus time stays zero along a ray on which the radius is the root of time."""
     t = 1.7
     total = dv.total_derivative_along_a_curve.gradient(
         t, f=lambda t, x: x @ x - t, c=lambda t: (t**0.5) * np.array([0.6, 0.8])

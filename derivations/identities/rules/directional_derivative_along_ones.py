@@ -3,7 +3,8 @@
 What the sum of all partial derivatives means: the speed of a function when one number is added to every input at
 once. It is the derivative of that one-number function, and there a sum over the inputs is right. It is not the
 derivative of the function itself, which lists the partial derivatives and does not add them: for a function that
-does not see a common shift, such as softmax, the sum is zero and says nothing about any single input.
+does not see a common shift, such as a loss after a softmax, the sum is zero and says nothing about any single
+input.
 """
 
 from derivations.domains import Real, Scalar
