@@ -52,6 +52,8 @@ class Identity(Theorem):
         if not self.varying:
             raise InvalidIdentity(f"{self.name}: differential takes no tangent of a variable of value, such as dx")
         for variable in self.varying:
+            if self.domains[variable].constant:
+                raise InvalidIdentity(f"{self.name}: {variable} cannot vary: it is {self.domains[variable].hypothesis}")
             if not any(self.answer(kind, variable) for kind in ("gradient", "jacobian")):
                 raise InvalidIdentity(f"{self.name}: no gradient or jacobian for the variable {variable!r}")
 

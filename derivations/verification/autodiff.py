@@ -19,7 +19,10 @@ def autodiff(identity: Identity) -> list[Finding]:
     """Compare the library's reverse mode with ours, along tangents of the domain, one variable at a time."""
     if find_spec("autograd") is None:
         return [Finding("autodiff", Status.NOT_APPLICABLE, "not installed: autograd")]
-    return [_of_variable(identity, variable) for variable in identity.varying]
+    try:
+        return [_of_variable(identity, variable) for variable in identity.varying]
+    except ModuleNotFoundError as error:  # autograd's special functions need SciPy
+        return [Finding("autodiff", Status.NOT_APPLICABLE, f"not installed: {error.name}")]
 
 
 def _of_variable(identity: Identity, variable: str) -> Finding:

@@ -20,7 +20,8 @@ def differences(identity: Identity) -> list[Finding]:
     method = method_for(numbers(identity.statement))
     findings = [_last_line(identity, method)]
     for variable in identity.varying:
-        findings.append(_answer(identity, variable, method))
+        kinds = [kind for kind in ("jacobian", "gradient") if identity.answer(kind, variable)]
+        findings.extend(_answer(identity, kind, variable, method) for kind in kinds)
         if identity.answer("hessian", variable):
             findings.append(_hessian(identity, variable))
     return findings
@@ -63,15 +64,17 @@ def _last_line(identity: Identity, method: str) -> Finding:
     return _compare("", method, "the last line of the proof", pairs())
 
 
-def _answer(identity: Identity, variable: str, method: str) -> Finding:
-    kind = "jacobian" if identity.answer("jacobian", variable) else "gradient"
+def _answer(identity: Identity, kind: str, variable: str, method: str) -> Finding:
+    answer = identity.answer(kind, variable)
+    assert answer is not None
 
     def pairs() -> Any:
         for whole in points(identity, f"answer {variable}"):
             point = whole.along(variable)
             expected = directional(identity.compute, point, method)
-            jacobian = identity.jacobian_at(point.values, variable)
-            change = jacobian @ np.reshape(point.tangents[variable], -1, order="F")
+            result = answer(**point.values)
+            rows = result if kind == "jacobian" else np.reshape(result, (1, -1), order="F")
+            change = rows @ np.reshape(point.tangents[variable], -1, order="F")
             yield change, np.reshape(expected, -1, order="F")
 
     return _compare(variable, method, f"the {kind}", pairs())
