@@ -5,10 +5,13 @@ What a page says of a computed thing, it says through these, so nothing computab
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from derivations.errors import DerivationError
+from derivations.identity import CITATION, Identity
 from derivations.lazy import numpy as np
+from derivations.notation import latex
 
 
 def show(*paragraphs: str) -> None:
@@ -60,3 +63,40 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table; cells are Markdown, and a bar in one is escaped."""
     lines = [header, ["---"] * len(header), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |" for line in lines)
+
+
+def block(formula: str) -> str:
+    """A formula on a line of its own."""
+    return f"$$\n{formula}\n$$"
+
+
+def link(identity: Identity) -> str:
+    """A link to the page of an identity, under its title."""
+    return f"[{identity.title}](#{anchor(identity.name)})"
+
+
+def anchor(name: str) -> str:
+    """The label of the page of an identity."""
+    return f"identity-{name.replace('_', '-')}"
+
+
+def proof(identity: Identity) -> str:
+    """The proof of an identity as a numbered list: each line an equation, with its reason."""
+    items = []
+    for position, step in enumerate(identity.proof):
+        sign = r"\mathrm{d}f" if position == 0 else r"\phantom{\mathrm{d}f}"
+        reason = CITATION.sub(lambda cited: f"[](#{anchor(cited[1])})", step.reason)
+        items.append(f"1. {reason}\n\n   $$\n   {sign} = {latex(step.line)}\n   $$")
+    return "\n\n".join(items)
+
+
+def refusal(call: Callable[[], Any]) -> str:
+    """What the package says when it refuses a call: the name of the error and its message.
+
+    Raises AssertionError when it does not refuse.
+    """
+    try:
+        call()
+    except DerivationError as error:
+        return f"{type(error).__name__}: {error}"
+    raise AssertionError("the call was expected to be refused, and was not")

@@ -31,7 +31,7 @@ class Domain:
     unit: str = ""
 
     hypothesis: ClassVar[str] = ""
-    kind: ClassVar[str] = r"\mathbb{R}^{{{axes}}}"
+    kind: ClassVar[str] = r"\mathbb{{R}}^{{{axes}}}"
     constant: ClassVar[bool] = False
     ranks: ClassVar[tuple[int, ...]] = (0, 1, 2)
 
@@ -132,7 +132,7 @@ class Positive(Domain):
     """Arrays with positive entries."""
 
     hypothesis = "positive in every entry"
-    kind = r"\mathbb{R}_{{>0}}^{{{axes}}}"
+    kind = r"\mathbb{{R}}_{{>0}}^{{{axes}}}"
 
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
         return abs(draw(self.measured(sizes))) + 1
@@ -178,7 +178,7 @@ class Simplex(Domain):
         return entries - entries.sum() / len(entries)
 
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
-        return {"a corner": np.eye(*self.measured(sizes))[0] if self.axes else np.ones(())}
+        return {"a corner": np.eye(*self.measured(sizes))[0]}
 
     def contains(self, point: Any) -> bool:
         return bool(np.all(point >= 0) and abs(point.sum() - 1) < 1e-8)
@@ -245,7 +245,7 @@ class SymmetricDomain(SquareDomain):
         return (entries + entries.T) / 2
 
     def contains(self, point: Any) -> bool:
-        return bool(np.allclose(point, point.T, rtol=1e-8, atol=1e-12))
+        return bool(np.max(abs(point - point.T)) <= 1e-8 * np.max(abs(point)))
 
 
 class Symmetric(SymmetricDomain):
@@ -273,7 +273,11 @@ class PositiveDefinite(SymmetricDomain):
         return {"nearly singular": _nearly_singular(self.sample(draw, sizes)), "large": 1e6 * self.sample(draw, sizes)}
 
     def contains(self, point: Any) -> bool:
-        return super().contains(point) and bool(np.all(np.linalg.eigvalsh(point) > 0))
+        if not (super().contains(point) and np.all(np.diagonal(point) > 0)):
+            return False
+        scale = np.sqrt(np.diagonal(point))
+        eigenvalues = np.linalg.eigvalsh(point / scale / scale[:, None])
+        return bool(np.min(eigenvalues) > len(point) * np.finfo(float).eps)
 
 
 class Invertible(SquareDomain):
@@ -290,7 +294,7 @@ class Invertible(SquareDomain):
         return {"nearly singular": _nearly_singular(self.sample(draw, sizes)), "large": 1e6 * self.sample(draw, sizes)}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.linalg.matrix_rank(point, tol=0.0) == len(point))
+        return bool(np.linalg.matrix_rank(_balanced(point)) == len(point))
 
 
 class Orthogonal(SquareDomain):
@@ -339,7 +343,7 @@ class FullColumnRank(Domain):
         return {"large": 1e6 * self.sample(draw, sizes)}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.linalg.matrix_rank(point) == point.shape[1])
+        return bool(np.linalg.matrix_rank(_balanced(point)) == point.shape[1])
 
 
 Scalar = Real(())
@@ -355,6 +359,14 @@ DOMAINS = {
 
 def _skew(entries: Any) -> Any:
     return (entries - entries.T) / 2
+
+
+def _balanced(point: Any) -> Any:
+    """Rows, then columns, divided by their largest entry: rank is then no question of units, up to rounding."""
+    for axis in (1, 0):
+        largest = np.max(abs(point), axis=axis, keepdims=True)
+        point = point / np.where(largest == 0, 1, largest)
+    return point
 
 
 def _nearly_singular(point: Any) -> Any:

@@ -13,7 +13,7 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
-from derivations.errors import UnknownIdentity
+from derivations.errors import ArgumentError, InvalidIdentity, UnknownIdentity
 from derivations.identity import Identity
 
 FOLDER = Path(__file__).parent / "identities"
@@ -39,9 +39,16 @@ class Catalogue(Mapping[str, Identity]):
 
     @cached_property
     def paths(self) -> dict[str, Path]:
-        """The file of every identity, by name."""
-        files = sorted(path for path in self._folder.glob("*/*.py") if not path.name.startswith("_"))
-        return {path.stem: path for path in files}
+        """The file of every identity, by name.
+
+        Raises InvalidIdentity when two topics have a file of the same name.
+        """
+        paths: dict[str, Path] = {}
+        for path in sorted(path for path in self._folder.glob("*/*.py") if not path.name.startswith("_")):
+            other = paths.setdefault(path.stem, path)
+            if other is not path:
+                raise InvalidIdentity(f"{path.stem}: in two topics, {other.parent.name} and {path.parent.name}")
+        return paths
 
     def __getitem__(self, name: str) -> Identity:
         if name not in self.paths:
@@ -66,7 +73,7 @@ class Catalogue(Mapping[str, Identity]):
     @cached_property
     def topics(self) -> dict[str, Topic]:
         """The topics, in reading order."""
-        names = {path.parent.name for path in self.paths.values()}
+        names = sorted({path.parent.name for path in self.paths.values()})
         return {topic.name: topic for topic in sorted(map(self._topic, names), key=lambda topic: topic.order)}
 
     def _topic(self, name: str) -> Topic:
@@ -102,7 +109,12 @@ class Catalogue(Mapping[str, Identity]):
         return tuple(other for other in self if name in self[other].uses)
 
     def search(self, words: str) -> list[str]:
-        """The identities whose name, title, topic or description has all these words, in reading order."""
+        """The identities whose name, title, topic or description has all these words, in reading order.
+
+        Raises ArgumentError when the words are not text.
+        """
+        if not isinstance(words, str):
+            raise ArgumentError(f"search takes words as text, got {type(words).__name__}: {words!r}")
         wanted = words.lower().replace("_", " ").split()
 
         def text(identity: Identity) -> str:

@@ -169,7 +169,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason(call: Any, said: list[str]
 
 
 def test_a_shape_that_does_not_fit_names_the_word() -> None:
-    with pytest.raises(ShapeError, match="matmul: .*'n'.*'k'"):
+    with pytest.raises(ShapeError, match=r"matmul: .*'n'.*'k'"):
         X @ Symbol("z", ("k",))
 
 

@@ -2,6 +2,7 @@
 
 from derivations.notation.indices import Components, components
 from derivations.notation.latex import latex, latex_with_shapes, shape_latex
+from derivations.notation.numpy import numpy_source
 from derivations.notation.plain import plain
 
-__all__ = ["Components", "components", "latex", "latex_with_shapes", "plain", "shape_latex"]
+__all__ = ["Components", "components", "latex", "latex_with_shapes", "numpy_source", "plain", "shape_latex"]

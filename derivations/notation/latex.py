@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from derivations.expression import Expression, Level
 from derivations.notation import names
-from derivations.notation.layout import lay, page_shape
+from derivations.notation.layout import lay, lay_row, page_shape
 from derivations.notation.page import (
     BIG_SUM,
     Differential,
@@ -51,8 +51,8 @@ class Latex(Style):
         return rf"\frac{{{top.text(self)}}}{{{bottom.text(self)}}}"
 
     def superscript(self, base: str, exponent: Node, entrywise: bool) -> str:
-        sign = r"\odot " if entrywise else ""
-        return f"{base}^{{{sign}{exponent.text(self)}}}"
+        marked = rf"\odot {fit(exponent, self, Level.ATOM)}" if entrywise else exponent.text(self)
+        return f"{base}^{{{marked}}}"
 
     def subscript(self, base: str, indices: str) -> str:
         return f"{base}_{{{indices}}}"
@@ -78,9 +78,13 @@ def _gap(before: Node, factor: str) -> str:
     return r"\, " if isinstance(last, Differential) else " "
 
 
-def latex(expression: Expression, *, sized_identities: bool = False) -> str:
-    """The expression in matrix form, in LaTeX; vectors are columns, and identities show their size if asked."""
-    return lay(expression).text(Latex(sized_identities=sized_identities))
+def latex(expression: Expression, *, row: bool = False, sized_identities: bool = False) -> str:
+    """The expression in matrix form, in LaTeX; vectors are columns, and identities show their size if asked.
+
+    `row` lays a vector down: its transpose, a 1 x n row.
+    """
+    node = lay_row(expression) if row and expression.ndim == 1 else lay(expression)
+    return node.text(Latex(sized_identities=sized_identities))
 
 
 def latex_with_shapes(expression: Expression) -> str:

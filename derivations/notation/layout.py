@@ -277,6 +277,17 @@ def _put(e: Expression) -> Node:
     return scale(lay(y), product(first, *(raised(other, TOP) for other in others)))
 
 
+def _vec(e: Expression) -> Node:
+    """Stacked columns; a vector is one column already."""
+    (x,) = e.arguments
+    return lay(x) if len(x.shape) == 1 else _function(e)
+
+
+def _unvec(e: Expression) -> Node:
+    """A vector cut into columns; cut into a single one, it stays what it is on the page."""
+    return lay(e.arguments[0]) if e.shape[1] == 1 else _function(e)
+
+
 def _identity(e: Expression) -> Node:
     return Sized(mark_of(e), names.size(e.shape[0]))
 
@@ -335,6 +346,8 @@ LAYOUTS: dict[str, Layout] = {
     "sum_to": _sum_to,
     "broadcast_to": _broadcast_to,
     "mean": _mean,
+    "vec": _vec,
+    "unvec": _unvec,
     "take": _take,
     "put": _put,
     "unit": lambda e: _unit(mark_of(e), e.shape[0], attribute(e, "index")),

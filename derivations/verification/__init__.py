@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from derivations.errors import ArgumentError
 from derivations.identity import Identity
 from derivations.registry import catalogue
 from derivations.verification.adjoint import adjoint
@@ -29,8 +30,10 @@ CHECKS: dict[str, Callable[[Identity], list[Finding]]] = {
 def verify(identity: str | Identity) -> Report:
     """Run every check on an identity, given by name or itself; the report is true when it holds.
 
-    Raises UnknownIdentity when there is no such name.
+    Raises UnknownIdentity when there is no such name, and ArgumentError when it is neither.
     """
+    if not isinstance(identity, str | Identity):
+        raise ArgumentError(f"verify takes a name or an identity, got {type(identity).__name__}: {identity!r}")
     subject = catalogue[identity] if isinstance(identity, str) else identity
     findings = [finding for name, check in CHECKS.items() for finding in guarded(name, check, subject)]
     return Report(subject.name, tuple(findings))

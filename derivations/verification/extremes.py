@@ -48,15 +48,29 @@ def _error(identity: Identity, variable: str, point: Point) -> float:
     value, change = _reference(identity, point)
     jacobian = identity.jacobian_at(point.values, variable)
     direction = np.reshape(point.tangents[variable], -1, order="F")
-    scale = np.max(np.abs(jacobian), initial=0.0) * np.max(np.abs(direction), initial=0.0)
+    scale = max(_largest(jacobian) * _largest(direction), _visible(value, point.values[variable], direction))
     return max(
         _relative(identity.module.value(**point.values), value, 0.0),
         _relative(jacobian @ direction, np.reshape(change, -1, order="F"), scale),
     )
 
 
+def _largest(array: Any) -> float:
+    return float(np.max(np.abs(array), initial=0.0))
+
+
+def _visible(value: Any, x: Any, direction: Any) -> float:
+    """The change along the direction that a step as long as x itself would need to alter the value by its own size.
+
+    A saturated softmax has slopes of 1e-200 beside values of 1: they are lost in the rounding of the values, and a
+    derivative that says 0 there is right.
+    """
+    step = max(_largest(x), _largest(direction))
+    return _largest(value) * _largest(direction) / step if step else 0.0
+
+
 def _relative(got: Any, expected: Any, scale: float) -> float:
-    """The error relative to the size of the true result; a true overflow must be infinite, and counts as right."""
+    """The error relative to the size of the true result, or to a scale above it; a true overflow must be infinite."""
     got, expected = np.atleast_1d(got).astype(float), np.atleast_1d(expected).astype(float)
     same = (got == expected) | (np.isinf(expected) & ~np.isfinite(got))
     size = max(

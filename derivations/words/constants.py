@@ -17,14 +17,33 @@ def size(x: Any) -> Any:
     return multiply(*shape_of(x))
 
 
-def _constant(name: str, summary: str, value: Any, latex: str, plain: str) -> Word:
-    notation = Notation(name, latex, plain)
-    return Word(name, summary, value=value, shape=lambda shape, **_: shape, notation=notation, numbers="rational")
+def _constant(name: str, summary: str, value: Any, notation: Notation, numpy: str = "") -> Word:
+    return Word(
+        name, summary, value=value, numpy=numpy, shape=lambda shape, **_: shape, notation=notation, numbers="rational"
+    )
 
 
-identity_matrix: Word = _constant("eye", "the identity matrix", lambda np, shape: np.eye(*shape, dtype=int), "I", "I")
-ones_array: Word = _constant("ones", "all ones", lambda np, shape: np.ones(shape, dtype=int), r"\mathbf{1}", "1")
-zeros_array: Word = _constant("zeros", "all zeros", lambda np, shape: np.zeros(shape, dtype=int), r"\mathbf{0}", "0")
+identity_matrix: Word = _constant(
+    "eye",
+    "the identity matrix",
+    value=lambda np, shape: np.eye(*shape, dtype=int),
+    notation=Notation("eye", "I", "I"),
+    numpy="np.eye({shape[0]})",
+)
+ones_array: Word = _constant(
+    "ones",
+    "all ones",
+    value=lambda np, shape: np.ones(shape, dtype=int),
+    notation=Notation("ones", r"\mathbf{1}", "1"),
+    numpy="np.ones({shape})",
+)
+zeros_array: Word = _constant(
+    "zeros",
+    "all zeros",
+    value=lambda np, shape: np.zeros(shape, dtype=int),
+    notation=Notation("zeros", r"\mathbf{0}", "0"),
+    numpy="np.zeros({shape})",
+)
 
 
 def _unit_value(np: Any, shape: tuple[int], index: int) -> Any:
@@ -35,7 +54,13 @@ def _unit_value(np: Any, shape: tuple[int], index: int) -> Any:
     return entries
 
 
-unit: Word = _constant("unit", "a coordinate vector: 1 at the index, 0 elsewhere", _unit_value, "e", "e")
+unit: Word = _constant(
+    "unit",
+    "a coordinate vector: 1 at the index, 0 elsewhere",
+    value=_unit_value,
+    notation=Notation("unit", "e", "e"),
+    numpy="np.eye({shape[0]})[{index}]",
+)
 
 
 def _commutation_value(np: Any, shape: tuple[int, int], rows: int) -> Any:
@@ -44,14 +69,24 @@ def _commutation_value(np: Any, shape: tuple[int, int], rows: int) -> Any:
     return np.eye(shape[0], dtype=int)[order]
 
 
-commutation: Word = _constant("commutation", "the permutation K with vec(X') = K vec(X)", _commutation_value, "K", "K")
+commutation: Word = _constant(
+    "commutation",
+    "the permutation K with vec(X') = K vec(X)",
+    value=_commutation_value,
+    notation=Notation("commutation", "K", "K"),
+)
 
 
 def _selection_value(np: Any, shape: tuple[int, int]) -> Any:
     return np.eye(shape[1], dtype=int)[:: shape[0] + 1]
 
 
-selection: Word = _constant("selection", "the matrix S with diagonal(X) = S vec(X)", _selection_value, "S", "S")
+selection: Word = _constant(
+    "selection",
+    "the matrix S with diagonal(X) = S vec(X)",
+    value=_selection_value,
+    notation=Notation("selection", "S", "S"),
+)
 
 
 def eye(n: Axis) -> Any:

@@ -35,7 +35,7 @@ vec: Word = Word(
     numpy='{0}.reshape(-1, order="F")',
     shape=lambda x: (multiply(*x),),
     linear={0: Linear(adjoint=lambda X, Y_bar: unvec(Y_bar, shape=shape_of(X)), matrix=lambda X: eye(size(X)))},
-    notation=Notation("function", r"\operatorname{vec}", "vec"),
+    notation=Notation("vec", r"\operatorname{vec}", "vec"),
     numbers="rational",
 )
 
@@ -54,7 +54,7 @@ unvec: Word = Word(
     numpy='{0}.reshape({shape}, order="F")',
     shape=_unvec_shape,
     linear={0: Linear(adjoint=lambda x, Y_bar, shape: vec(Y_bar), matrix=lambda x, shape: eye(size(x)))},
-    notation=Notation("function", r"\operatorname{vec}^{-1}", "unvec"),
+    notation=Notation("unvec", r"\operatorname{vec}^{-1}", "unvec"),
     numbers="rational",
 )
 diag: Word = Word(

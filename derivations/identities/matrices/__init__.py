@@ -1,3 +1,8 @@
-"""Inverses and determinants."""
+"""Products, traces and rearrangements of matrices.
 
-order = 50
+Everything here is linear in each matrix, or a product of such. The differential keeps the order of the factors, and
+no four-dimensional array is needed: with the columns stacked into one vector, the derivative of a matrix by a matrix
+is a matrix again, a Kronecker product or a permutation.
+"""
+
+order = 60

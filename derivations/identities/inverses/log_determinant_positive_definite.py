@@ -1,0 +1,33 @@
+"""Logarithm of the determinant, on positive definite matrices.
+
+The volume of an ellipsoid, the entropy of a Gaussian, the barrier of semidefinite programs. Changes are symmetric
+here, so the gradient is the inverse itself, a symmetric matrix. Twice the inverse less its diagonal, found in tables,
+lists the partial derivatives by the entries on and below the diagonal; it is not the gradient. The function is
+concave.
+"""
+
+from derivations.domains import PositiveDefinite, Scalar
+from derivations.sources import BOYD_VANDENBERGHE
+from derivations.words import inv, kron, logdet, trace
+
+source = BOYD_VANDENBERGHE.section("A.4.1")
+
+
+def value(X: PositiveDefinite["n n"]) -> Scalar:
+    return logdet(X)
+
+
+def differential(X, dX):
+    yield trace(inv(X) @ dX), "{log_determinant}"
+    yield (
+        trace(inv(X).T @ dX),
+        "the inverse of a symmetric matrix is symmetric: read off the gradient with its symmetry",
+    )
+
+
+def gradient(X):
+    return inv(X)
+
+
+def hessian(X):
+    return -kron(inv(X), inv(X))

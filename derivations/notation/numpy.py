@@ -1,0 +1,219 @@
+"""Source code in NumPy that a person could have written: straight lines, shared pieces named once."""
+
+from __future__ import annotations
+
+import ast
+import keyword
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import count
+from string import Formatter
+from types import FunctionType
+from typing import Any
+
+from derivations.errors import ArgumentError
+from derivations.expression import WORDS, Constant, Expression, Symbol
+from derivations.notation.standalone import expression_of, function_of, parameters, public_name
+from derivations.shapes import Axis, Size, names_in
+
+CHEAP = ("transpose", "take", "negative")
+"""Words that are not worth a name of their own when they are applied to a variable."""
+
+
+def numpy_source(expression: Expression, name: str = "f") -> str:
+    """A function in NumPy that computes the expression from its variables, in their order of appearance.
+
+    The sizes of axes are read off the arguments. Raises ArgumentError when the expression holds what has no value: a
+    differential, a function known by name alone, or an axis that no argument has.
+    """
+    return _Program(expression).source(name)
+
+
+class _Entries(tuple[Any, ...]):
+    """The source of the entries of a tuple; one entry alone needs no parentheses where a size is expected."""
+
+    def __str__(self) -> str:
+        return f"({', '.join(map(str, self))}{',' if len(self) == 1 else ''})"
+
+    def __format__(self, specification: str) -> str:
+        return str(self[0]) if len(self) == 1 else str(self)
+
+
+Source = str | _Entries
+
+
+class _Given(dict[str, Any]):
+    """Attributes of a word, empty where it was given none."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+class _Fill(ast.NodeTransformer):
+    """Puts code in the place of names."""
+
+    def __init__(self, given: Mapping[str, ast.expr]) -> None:
+        self.given = given
+
+    def fill(self, code: ast.expr) -> ast.expr:
+        """Code with the names filled in."""
+        filled = self.visit(code)
+        assert isinstance(filled, ast.expr)
+        return filled
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """The code that stands for a name, or the name."""
+        return self.given.get(node.id, node)
+
+
+class _Program:
+    """The parts of the emitted source, collected while the expression is read."""
+
+    def __init__(self, expression: Expression) -> None:
+        self.nodes = list(dict.fromkeys(_in_order(expression, set())))
+        self.symbols = [node for node in self.nodes if isinstance(node, Symbol)]
+        self.arguments = {symbol.name: _identifier(symbol.name) for symbol in self.symbols}
+        self.taken = {*self.arguments.values(), *names_in(axis for symbol in self.symbols for axis in symbol.shape)}
+        self.sizes: dict[str, str] = {}
+        self.helpers: dict[FunctionType, ast.FunctionDef] = {}
+        self.lines: list[str] = []
+        self.code: dict[Expression, ast.expr] = {}
+        uses = Counter(argument for node in self.nodes for argument in node.arguments)
+        for node in self.nodes:
+            code = self.read(node)
+            self.code[node] = self.named(node, code) if uses[node] > 1 and not _is_cheap(node) else code
+        self.result = self.code[expression]
+
+    def source(self, name: str) -> str:
+        """The whole text: imports, helpers, and the function."""
+        body = [*self.size_lines(), *self.lines, f"return {_text(self.result)}"]
+        main = f"def {name}({', '.join(self.arguments.values())}):\n" + "\n".join(f"    {line}" for line in body)
+        helpers = [_text(helper) for helper in self.helpers.values()]
+        imports = "import math\n\nimport numpy as np" if "math." in "".join([*helpers, main]) else "import numpy as np"
+        return "\n\n\n".join([imports, *helpers, main]) + "\n"
+
+    def size_lines(self) -> list[str]:
+        """Lines that read the sizes in use off the arguments."""
+        return [f"{variable} = {self.where(axis)}" for axis, variable in self.sizes.items()]
+
+    def where(self, axis: str) -> str:
+        """The code for the length of an axis."""
+        for symbol in self.symbols:
+            if axis in symbol.shape:
+                return f"{self.arguments[symbol.name]}.shape[{symbol.shape.index(axis)}]"
+        raise ArgumentError(f"the size {axis!r} cannot be read off an argument: none has an axis of that name")
+
+    def named(self, node: Expression, code: ast.expr) -> ast.expr:
+        """A line that gives a piece a name, and the name."""
+        variable = next(label for label in _labels(node) if label not in self.taken)
+        self.taken.add(variable)
+        self.lines.append(f"{variable} = {_text(code)}")
+        return ast.Name(variable)
+
+    def read(self, node: Expression) -> ast.expr:
+        """The code of a node, from the code of its arguments."""
+        if isinstance(node, Symbol):
+            return ast.Name(self.arguments[node.name])
+        if isinstance(node, Constant):
+            return self.constant(node.number)
+        assert node.word is not None
+        if node.word.name in ("differential", "application"):
+            raise ArgumentError(f"there is no NumPy for {node.word.summary}: it has no value of its own")
+        arguments = [self.code[argument] for argument in node.arguments]
+        attributes = {key: self.attribute(value) for key, value in node.attributes if value is not None}
+        if node.word.numpy:
+            return _filled(node.word.numpy, arguments, attributes)
+        return self.call(node.word.value, arguments, attributes)
+
+    def call(self, value: Any, arguments: list[ast.expr], attributes: Mapping[str, Source]) -> ast.expr:
+        """The expression a value returns, where that is short and repeats nothing, else a call of a helper."""
+        given = dict(zip(parameters(value), arguments, strict=False))
+        given |= {key: _parsed(str(source)) for key, source in attributes.items()}
+        returned = expression_of(value)
+        if returned is not None and not returned[1] and not _repeats(returned[0], given):
+            return _Fill(given).fill(returned[0])
+        self.help(value)
+        keywords = [ast.keyword(key, _parsed(str(source))) for key, source in attributes.items()]
+        return ast.Call(ast.Name(public_name(value)), arguments, keywords)
+
+    def help(self, value: FunctionType) -> None:
+        """Emit a helper, after the helpers it calls."""
+        definition, needed = function_of(value)
+        for helper in needed:
+            self.help(helper)
+        self.helpers.setdefault(value, definition)
+
+    def attribute(self, value: Any) -> Source:
+        """An attribute of a word as source: a shape, an index, an exponent."""
+        if isinstance(value, tuple):
+            return _Entries(self.attribute(entry) for entry in value)
+        return self.size(value) if isinstance(value, str | Size) else repr(value)
+
+    def size(self, axis: Axis) -> str:
+        """The length of an axis as source; its names become variables."""
+        for name in names_in((axis,)):
+            self.sizes.setdefault(name, f"{name}_size" if name in self.arguments else name)
+        return _text(
+            _Fill({name: ast.Name(variable) for name, variable in self.sizes.items()}).fill(_parsed(str(axis)))
+        )
+
+    def constant(self, number: Any) -> ast.expr:
+        """A number, an array of numbers, or a size."""
+        if isinstance(number, str | Size):
+            return _parsed(self.size(number))
+        if getattr(number, "shape", ()):
+            return _parsed(f"np.array({number.tolist()!r})")
+        number = number.item() if hasattr(number, "item") else number
+        if isinstance(number, Fraction):
+            return _parsed(f"{number.numerator} / {number.denominator}")
+        return _parsed(repr(number) if abs(number) != float("inf") else f"{'-' if number < 0 else ''}np.inf")
+
+
+def _in_order(node: Expression, seen: set[Expression]) -> Iterator[Expression]:
+    """Every node once, arguments before the words that use them."""
+    if node not in seen:
+        seen.add(node)
+        for argument in node.arguments:
+            yield from _in_order(argument, seen)
+        yield node
+
+
+def _identifier(name: str) -> str:
+    """The parameter for a variable: its name, unless Python or the emitted code uses it already."""
+    reserved = {"np", "math", *(word.name for word in WORDS.values() if not word.numpy)}
+    return f"{name}_" if keyword.iskeyword(name) or name in reserved else name
+
+
+def _is_cheap(node: Expression) -> bool:
+    """Whether code is as short as a name for it."""
+    return not node.arguments or (node.word is not None and node.word.name in CHEAP and not node.arguments[0].arguments)
+
+
+def _labels(node: Expression) -> Iterator[str]:
+    """Names for a piece, the best first: `exp_z`, `Ax`, or the word with a number."""
+    assert node.word is not None
+    names = [argument.name for argument in node.arguments if isinstance(argument, Symbol)]
+    if names and len(names) == len(node.arguments):
+        yield "".join(names) if node.word.name == "matmul" else "_".join([node.word.name, *names])
+    yield from (f"{node.word.name}_{number}" for number in count(1))
+
+
+def _filled(template: str, arguments: Sequence[ast.expr], attributes: Mapping[str, Source]) -> ast.expr:
+    """A template such as `{0} @ {1}` with code in its places; parentheses are left to the printer of code."""
+    places = {f"_{i}": argument for i, argument in enumerate(arguments)}
+    return _Fill(places).fill(_parsed(Formatter().vformat(template, list(places), _Given(attributes))))
+
+
+def _repeats(code: ast.expr, given: Mapping[str, ast.expr]) -> bool:
+    """Whether filling a name in would write anything but a name or a number twice."""
+    uses = Counter(child.id for child in ast.walk(code) if isinstance(child, ast.Name))
+    return any(uses[name] > 1 and not isinstance(put, ast.Name | ast.Constant) for name, put in given.items())
+
+
+def _parsed(source: str) -> ast.expr:
+    return ast.parse(source, mode="eval").body
+
+
+def _text(node: ast.AST) -> str:
+    return ast.unparse(ast.fix_missing_locations(node)).replace("'", '"')

@@ -1,0 +1,273 @@
+"""One identity as a page: everything on it is read from the identity file, computed, or checked.
+
+The text is MyST Markdown; the site renders it in the build, a notebook shows it as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from derivations.display import matrix, number, table
+from derivations.domains import Domain
+from derivations.expression import Expression, subexpressions
+from derivations.functions import Map, is_function
+from derivations.identity import CITATION, Identity
+from derivations.lazy import numpy as np
+from derivations.notation import components, latex, latex_with_shapes, numpy_source, shape_latex
+from derivations.registry import Catalogue
+from derivations.verification import Report
+from derivations.verification.points import Point, axis_lengths, generator, sample
+
+EXAMPLE_SIZES = (3, 2, 2, 2)
+
+
+def page(identity: Identity, catalogue: Catalogue, report: Report) -> str:
+    """The page of an identity, as MyST Markdown, under the title: statement, proof, code, example, checks, links."""
+    sections = {
+        "Statement": statement(identity),
+        "Proof": proof(identity, catalogue),
+        "Component form": component_form(identity),
+        "In NumPy": code(identity),
+        "Example": example(identity),
+        "Checks": checks(report),
+        "Where it stands": links(identity, catalogue),
+    }
+    body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections.items() if text)
+    return f"# {identity.title}\n\n{identity.description}\n\n{body}\n"
+
+
+def block(formula: str) -> str:
+    """A formula on a line of its own."""
+    return f"$$\n{formula}\n$$"
+
+
+# The statement.
+
+
+def statement(identity: Identity) -> str:
+    """Hypotheses, the function, and its derivative in both layouts with the shape under every factor."""
+    parts = [f"Let {_listed(list(hypotheses(identity)))}.", block(f"f = {latex_with_shapes(identity.statement)}")]
+    for variable in identity.varying:
+        parts += derivative(identity, variable)
+    return "\n\n".join(parts)
+
+
+def hypotheses(identity: Identity) -> Iterator[str]:
+    """What each variable is, in words and symbols."""
+    for name, domain in identity.domains.items():
+        symbol = name if isinstance(domain, Map) else latex(identity.symbols[name])
+        yield _function_hypothesis(symbol, domain) if isinstance(domain, Map) else _set_hypothesis(symbol, domain)
+
+
+def _set_hypothesis(symbol: str, domain: Domain) -> str:
+    text = f"${symbol} \\in {space(domain)}$"
+    return f"{text}, {domain.hypothesis}" if domain.hypothesis else text
+
+
+def _function_hypothesis(symbol: str, domain: Map) -> str:
+    sources = r" \times ".join(_power(source) for source in domain.sources)
+    return f"${symbol} : {sources} \\to {_power(domain.target)}$ {domain.hypothesis}"
+
+
+def space(domain: Domain) -> str:
+    """The set a variable lives in, as LaTeX."""
+    axes = r" \times ".join(_axis(axis) for axis in domain.axes)
+    side = _axis(domain.axes[0]) if domain.axes else ""
+    text = domain.kind.format(axes=axes, side=side)
+    return text.replace("^{}", "")
+
+
+def _power(axes: Any) -> str:
+    return r"\mathbb{R}" + (f"^{{{' × '.join(_axis(axis) for axis in axes)}}}".replace("×", r"\times") if axes else "")
+
+
+def _axis(axis: Any) -> str:
+    return str(axis).replace("*", " ")
+
+
+def _listed(items: list[str]) -> str:
+    return items[0] if len(items) == 1 else f"{'; '.join(items[:-1])}; and {items[-1]}"
+
+
+def derivative(identity: Identity, variable: str) -> list[str]:
+    """The answer for one variable, with shapes, then in both layouts."""
+    symbol = latex(identity.symbols[variable])
+    gradient = identity.expression("gradient", variable)
+    jacobian = identity.expression("jacobian", variable)
+    answer = gradient if gradient is not None else jacobian
+    assert answer is not None
+    fraction = _fraction(identity, variable, symbol)
+    name = rf"\nabla_{{{symbol}}} f" if gradient is not None else fraction
+    what = "gradient" if gradient is not None else "Jacobian"
+    intro = f"The {what} with respect to ${symbol}$, {_shape_in_words(answer)}:"
+    return [intro, block(f"{name} = {latex_with_shapes(answer)}"), layouts(identity, variable, fraction, answer)]
+
+
+def _shape_in_words(answer: Expression) -> str:
+    return f"${shape_latex(answer.shape)}$" if answer.shape else "a scalar"
+
+
+def _fraction(identity: Identity, variable: str, symbol: str) -> str:
+    """The derivative's name; with vec where matrices are stacked into columns."""
+    value = r"\operatorname{vec} f" if len(identity.target.axes) == 2 else "f"
+    below = rf"\operatorname{{vec}} {symbol}" if len(identity.domains[variable].axes) == 2 else symbol
+    return rf"\frac{{\partial {value}}}{{\partial {below}}}"
+
+
+def layouts(identity: Identity, variable: str, fraction: str, answer: Expression) -> str:
+    """The same derivative in both layouts: ours, m x n, and its transpose."""
+    size = identity.jacobian_shape(variable)
+    if identity.answer("gradient", variable):
+        column = rf"\operatorname{{vec}}({latex(answer)})" if answer.ndim == 2 else latex(answer)
+        row = rf"{column}^{{\top}}" if answer.ndim == 2 else latex(answer, row=True)
+    else:
+        row, column = latex(answer), latex(answer.T)
+    return table(
+        ["layout", "derivative", "shape"],
+        [
+            ["numerator (ours)", f"${fraction} = {row}$", f"${shape_latex(size)}$"],
+            ["denominator", f"${fraction} = {column}$", f"${shape_latex(size[::-1])}$"],
+        ],
+    )
+
+
+# The proof.
+
+
+def proof(identity: Identity, catalogue: Catalogue) -> str:
+    """The proof, a numbered list: each line an equation, with its reason."""
+    items = []
+    for number_, step in enumerate(identity.proof):
+        sign = r"\mathrm{d}f" if number_ == 0 else r"\phantom{\mathrm{d}f}"
+        reason = cited(step.reason, catalogue)
+        items.append(f"1. {reason}\n\n   $$\n   {sign} = {latex(step.line)}\n   $$")
+    return "\n\n".join(["Every line equals the one before it; the reason says why.", *items])
+
+
+def cited(reason: str, catalogue: Catalogue) -> str:
+    """A reason with its citations as links."""
+    return CITATION.sub(lambda match: f"[{catalogue[match[1]].title}](#{anchor(match[1])})", reason)
+
+
+def anchor(name: str) -> str:
+    """The label of an identity's page."""
+    return f"identity-{name.replace('_', '-')}"
+
+
+def component_form(identity: Identity) -> str:
+    """The answers entry by entry: which index is free, and which is summed."""
+    parts = []
+    for variable in identity.varying:
+        for kind in ("gradient", "jacobian"):
+            expression = identity.expression(kind, variable)
+            if expression is not None:
+                parts.append(_entries(identity, variable, kind, expression))
+    return "\n\n".join(parts)
+
+
+def _entries(identity: Identity, variable: str, kind: str, expression: Expression) -> str:
+    form = components(expression)
+    symbol = latex(identity.symbols[variable])
+    name = (
+        rf"\left(\nabla_{{{symbol}}} f\right)"
+        if kind == "gradient"
+        else rf"\left({_fraction(identity, variable, symbol)}\right)"
+    )
+    indices = f"_{{{''.join(form.free)}}}" if form.free else ""
+    free = f"Free: ${', '.join(form.free)}$." if form.free else "No index is free: it is a number."
+    summed = " ".join(f"Summed: ${index}$, over the axis ${_axis(axis)}$." for index, axis in form.summed.items())
+    return f"{block(f'{name}{indices} = {form.latex}')}\n\n{free} {summed}".rstrip()
+
+
+# The code and an example.
+
+
+def code(identity: Identity) -> str:
+    """The answers as NumPy a person could have written, and the call that gives them."""
+    sources = []
+    for variable in identity.varying:
+        for kind in ("gradient", "jacobian"):
+            expression = identity.expression(kind, variable)
+            if expression is not None and not _has_function(expression):
+                name = kind if len(identity.varying) == 1 else f"{kind}_{variable}"
+                sources.append(numpy_source(expression, name=name))
+    return "\n\n".join(f"```python\n{source.strip()}\n```" for source in [*sources, call(identity)])
+
+
+def _has_function(expression: Expression) -> bool:
+    return any(node.word is not None and node.word.name == "application" for node in subexpressions(expression))
+
+
+def call(identity: Identity) -> str:
+    """The same from the package."""
+    arguments = ", ".join(identity.domains)
+    wrt = f', wrt="{identity.varying[0]}"' if len(identity.varying) > 1 else ""
+    kind = "jacobian" if identity.target.axes else "gradient"
+    return f"import derivations as dv\n\ndv.{identity.name}.{kind}({arguments}{wrt})"
+
+
+def example_point(identity: Identity) -> Point:
+    """A small point of the domains with short numbers, the same in every build."""
+    rng = generator(identity, "example")
+
+    def draw(shape: tuple[int, ...]) -> Any:
+        return np.asarray(rng.integers(-4, 5, size=shape) / 2)
+
+    return sample(identity, draw, axis_lengths(identity, EXAMPLE_SIZES))
+
+
+def example(identity: Identity) -> str:
+    """The value and the answers at a small point, computed now."""
+    values = example_point(identity).values
+    given = [
+        f"{latex(identity.symbols[name])} = {matrix(value)}" for name, value in values.items() if not is_function(value)
+    ]
+    results = [f"f = {matrix(identity.module.value(**values))}"]
+    for variable in identity.varying:
+        symbol = latex(identity.symbols[variable])
+        if identity.target.axes:
+            results.append(
+                f"{_fraction(identity, variable, symbol)} = {matrix(identity.jacobian_at(values, variable))}"
+            )
+        else:
+            results.append(rf"\nabla_{{{symbol}}} f = {matrix(identity.gradient(**values, wrt=variable))}")
+    functions = [f"${name}$ is a random cubic" for name, value in values.items() if is_function(value)]
+    intro = "At" + (f" a point where {', '.join(functions)}, and" if functions else "")
+    return "\n\n".join([intro, block(r",\quad ".join(given)), "the value and the derivative are", *map(block, results)])
+
+
+# The checks and the links.
+
+
+def checks(report: Report) -> str:
+    """The report as a table: each check, its outcome, and the room it had."""
+    rows = [
+        [
+            finding.check,
+            f"${finding.variable}$" if finding.variable else "",
+            finding.status.value,
+            finding.detail.replace("<", r"\<"),
+            "" if finding.error is None else f"${number(finding.error, 2)}$",
+            "" if finding.tolerance is None else f"${number(finding.tolerance, 2)}$",
+        ]
+        for finding in report
+    ]
+    return (
+        f"{report.summary}.\n\n{table(['check', 'variable', 'outcome', 'what was compared', 'error', 'allowed'], rows)}"
+    )
+
+
+def links(identity: Identity, catalogue: Catalogue) -> str:
+    """Source, uses and used by."""
+    work = identity.source
+    text = f"[{work}]({work.url})" if work.url else str(work)
+    rows = [f"- Topic: {catalogue.topics[identity.topic].title}", f"- Source: {text}"]
+    rows += [f"- Uses: {_links(identity.uses, catalogue)}"] if identity.uses else []
+    used_by = catalogue.used_by(identity.name)
+    rows += [f"- Used by: {_links(used_by, catalogue)}"] if used_by else []
+    return "\n".join(rows)
+
+
+def _links(names: tuple[str, ...], catalogue: Catalogue) -> str:
+    return ", ".join(f"[{catalogue[name].title}](#{anchor(name)})" for name in names)
