@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 from derivations.engine.chains import blocks, chain_term, entrywise, inner_product, mixes, trace_term, word_of
 from derivations.engine.terms import Factor, Powers, Term, as_number, collect, factor_of, merge_powers
@@ -22,7 +22,8 @@ Reader = Callable[[Expression], list[Term]]
 class Simplifier:
     """Reads expressions as sums of terms and writes them back, once for each expression it meets."""
 
-    def __init__(self) -> None:
+    def __init__(self, expand: bool = False) -> None:
+        self.expand = expand
         self._terms: dict[Expression, list[Term]] = {}
         self._written: dict[Expression, Expression] = {}
 
@@ -172,13 +173,18 @@ class Simplifier:
         return self._read_divide(WORDS["divide"](1, node.arguments[0]))
 
     def _read_matmul(self, node: Expression) -> list[Term]:
-        left, right = (self.single(argument) for argument in node.arguments)
-        first = left.T if node.arguments[0].ndim == 1 else left
-        product = chain_term(
-            left.coefficient * right.coefficient, merge_powers(left.scalars, right.scalars), first.chain + right.chain
-        )
-        row = node.arguments[0].ndim == 1 and node.ndim == 1
-        return [self._mixed(product.T if row else product)]
+        row = node.arguments[0].ndim == 1
+        products = []
+        for left, right in product(*map(self._parts, node.arguments)):
+            chain = (left.T if row else left).chain + right.chain
+            scalars = merge_powers(left.scalars, right.scalars)
+            term = self._mixed(chain_term(left.coefficient * right.coefficient, scalars, chain))
+            products.append(term.T if row and node.ndim == 1 else term)
+        return products
+
+    def _parts(self, expression: Expression) -> list[Term]:
+        """A factor as one term, or as all of its terms where products are multiplied out."""
+        return self.terms(expression) if self.expand else [self.single(expression)]
 
     def _mixed(self, term: Term) -> Term:
         """Kronecker products that meet, multiplied block by block."""
@@ -310,3 +316,13 @@ def power_of_scalar(term: Term, power: int) -> Term:
     """A scalar term to a whole power."""
     scalars: Powers = tuple((base, exponent * power) for base, exponent in term.scalars)
     return Term(term.coefficient**power, scalars if power else ())
+
+
+def count_symbols(expression: Expression) -> int:
+    """How long an expression is to read: its symbols, numbers, words and marks."""
+    own = 0 if expression.word is not None and expression.word.name in UNWRITTEN else 1
+    return own + sum(count_symbols(argument) for argument in expression.arguments)
+
+
+UNWRITTEN = frozenset({"matmul", "multiply", "solve", "unvec", "vec"})
+"""Words that a page writes by putting things side by side."""
