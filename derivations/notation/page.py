@@ -269,7 +269,7 @@ class Infix(Node):
 
     def text(self, style: Style) -> str:
         first, *rest = self.parts
-        least = Level.PRODUCT + 1 if self.sign == QUOTIENT else self.bind + 1  # a product after a quotient misleads
+        least = Level.PRODUCT + 1 if self.sign == OSLASH else self.bind + 1  # a product after a quotient misleads
         texts = [fit(first, style, self.bind + 1), *(fit(part, style, least) for part in rest)]
         return f" {self.sign.text(style)} ".join(texts)
 
@@ -331,7 +331,7 @@ class Spread(Node):
 
 
 TOP, INVERSE, INVERSE_TOP = Mark(r"\top", "ᵀ"), Mark("-1", "⁻¹"), Mark(r"-\top", "⁻ᵀ")
-QUOTIENT = Mark(r"\\oslash", "⊘")
+OSLASH = Mark(r"\oslash", "⊘")
 ZERO, ONE, TWO = (Mark(digit, digit, number=True) for digit in "012")
 
 
