@@ -65,7 +65,7 @@ class Simplifier:
         return Term(chain=(factor_of(node),))
 
     def single(self, expression: Expression) -> Term:
-        """An expression as one term: a sum becomes one factor."""
+        """An expression as one term: a sum becomes one factor, with its common number and scalars in front."""
         terms = self.terms(expression)
         if len(terms) == 1:
             return terms[0]
@@ -73,14 +73,17 @@ class Simplifier:
             return Term(Fraction(0))
         coefficient, scalars = shared_number(terms), shared_scalars(terms)
         undone: Powers = tuple((base, -power) for base, power in scalars)
-        inner = write([term.times(1 / coefficient, undone) for term in terms], expression.shape)
-        held = self._grouped(inner)
+        inner = [term.times(1 / coefficient, undone) for term in terms]
+        held = self._as_factor(inner, expression.shape)
         return Term(coefficient * held.coefficient, merge_powers(scalars, held.scalars), held.chain)
 
-    def _grouped(self, written: Expression) -> Term:
-        """A written sum as one factor, or as the product that its common factor made of it."""
-        terms = self.terms(written)
-        return terms[0] if len(terms) == 1 else self.atom(written)
+    def _as_factor(self, terms: list[Term], shape: Shape) -> Term:
+        """A sum as one factor, or as the product that its common factor made of it; one column is a vector."""
+        if len(shape) == 2 and shape[0] == 1 and shape[1] != 1:
+            return self._as_factor([term.T for term in terms], shape[1:]).T
+        written = write(terms, shape[:1] if len(shape) == 2 and shape[1] == 1 else shape)
+        again = self.terms(written)
+        return again[0] if len(again) == 1 else self.atom(written)
 
     # Sums.
 
@@ -228,7 +231,7 @@ class Simplifier:
 
     def _read_vec(self, node: Expression) -> list[Term]:
         (argument,) = node.arguments
-        if argument.ndim == 1 or 1 in argument.shape[1:]:
+        if argument.ndim < 2 or argument.shape[1] == 1:
             return self.terms(argument)
         return [self._stacked(node, "unvec")]
 
@@ -268,7 +271,7 @@ class Simplifier:
     def _read_diag(self, node: Expression) -> list[Term]:
         held = self.single(node.arguments[0])
         if not held.chain:
-            return [self.atom(node)]
+            return [held]
         inner = write_chain(held.chain, node.arguments[0].shape)
         plain = inner.word is not None and inner.word.name == "ones"
         matrix = eye(node.shape[0]) if plain else WORDS["diag"](inner)

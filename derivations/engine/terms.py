@@ -6,10 +6,10 @@ chain. Nothing is multiplied out: a sum inside a product stays one factor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cache, cached_property
 
 from derivations.expression import WORDS, Constant, Expression, Symbol
 from derivations.shapes import Axis
@@ -52,14 +52,34 @@ def factor_of(expression: Expression) -> Factor:
 
 
 SYMMETRIC_DOMAINS = frozenset({"Symmetric", "PositiveDefinite", "Diagonal"})
-SYMMETRIC_WORDS = frozenset({"diag", "eye"})
 
 
+@cache
 def is_symmetric(expression: Expression) -> bool:
-    """Whether a matrix is known to equal its transpose."""
+    """Whether a matrix is known to equal its transpose, from its domain or from how it is made."""
     if isinstance(expression, Symbol):
         return type(expression.domain).__name__ in SYMMETRIC_DOMAINS
-    return expression.word is not None and expression.word.name in SYMMETRIC_WORDS
+    name = expression.word.name if expression.word else ""
+    if name == "matmul":
+        factors = list(product_factors(expression))
+        return factors == [factor.T for factor in reversed(factors)]
+    if name == "outer":
+        return expression.arguments[0] == expression.arguments[1]
+    if name in ("add", "subtract", "negative", "kron", "multiply", "divide"):
+        return all(argument.ndim == 0 or is_symmetric(argument) for argument in expression.arguments)
+    return name in ("diag", "eye") or (name == "inv" and is_symmetric(expression.arguments[0]))
+
+
+def product_factors(expression: Expression) -> Iterator[Factor]:
+    """The factors of a matrix product, in order."""
+    name = expression.word.name if expression.word else ""
+    if name == "matmul":
+        for argument in expression.arguments:
+            yield from product_factors(argument)
+    elif name == "transpose" and expression.arguments[0].word is None:
+        yield Factor(expression.arguments[0]).T
+    else:
+        yield Factor(expression)
 
 
 @dataclass(frozen=True)
