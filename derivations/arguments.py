@@ -146,13 +146,15 @@ class Binder:
     def _array(self, name: str, value: Any) -> Any:
         try:
             array = np.asarray(value)
-            if array.dtype.kind == "c":
+            exact = array.dtype == object and all(hasattr(entry, "__float__") for entry in array.flat)
+            if array.dtype.kind not in "biuf" and not exact:  # text such as "2" would be read as a number
                 raise TypeError
             array = array.astype(float)
         except (TypeError, ValueError):
             raise ArgumentError(f"{self.owner}: {name} must be an array of real numbers, got {_short(value)}") from None
-        if not np.isfinite(array).all():
-            raise DomainError(f"{self.owner}: {name} must be finite, got {_short(array)}")
+        for index in np.argwhere(~np.isfinite(array))[:1]:
+            place = f" at {tuple(map(int, index))}" if array.ndim else ""
+            raise DomainError(f"{self.owner}: {name} must be finite, got {array[tuple(index)]}{place}")
         return array
 
     def _like(self, name: str, value: Any, shape: tuple[int, ...]) -> Any:
@@ -172,8 +174,9 @@ def axis_sizes(axes: Mapping[str, Shape], values: Mapping[str, Any]) -> dict[str
 
 
 def as_numbers(value: Any) -> Any:
-    """A result as floats: an array, or a plain NumPy scalar."""
-    return np.asarray(value, dtype=float)[()]
+    """A result as floats that its owner may change: an array, or a plain NumPy scalar."""
+    array = np.asarray(value, dtype=float)
+    return array[()] if array.flags.writeable else array.copy()
 
 
 def _short(value: Any) -> str:

@@ -101,7 +101,7 @@ class FunctionSymbol:
         return f"_{{{wrt + 1}}}" if len(self.domain.sources) > 1 else ""
 
     def jacobian(self, *points: Any, wrt: int = 0) -> Expression:
-        name = f"{self.name}{f', {wrt + 1}' if len(self.domain.sources) > 1 else ''}"
+        name = f"{self.name}{f',{wrt + 1}' if len(self.domain.sources) > 1 else ''}"
         shape = self.domain.target + self.domain.sources[wrt]
         return self._applied(points, f"J_{{{name}}}", f"J_{name}", shape)
 

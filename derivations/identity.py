@@ -53,6 +53,8 @@ class Identity:
         for part in ("__doc__", "source", "value", "differential"):
             if not getattr(self.module, part, None):
                 raise InvalidIdentity(f"{self.name}: the file has no {part}")
+        if not self.varying:
+            raise InvalidIdentity(f"{self.name}: differential takes no tangent of a variable of value, such as dx")
         for variable in self.varying:
             if not any(self.answer(kind, variable) for kind in ("gradient", "jacobian")):
                 raise InvalidIdentity(f"{self.name}: no gradient or jacobian for the variable {variable!r}")

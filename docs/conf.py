@@ -37,6 +37,7 @@ extensions = [
     "_extensions.identity_index",
     "_extensions.identity_pages",
     "_extensions.computed",
+    "_extensions.inline_svg",
     "_extensions.valid_html",
 ]
 exclude_patterns = ["_build", "node_modules", "**/.ipynb_checkpoints"]
@@ -76,7 +77,7 @@ html_theme = "furo"
 html_title = "derivations"
 html_static_path = ["_static"]
 html_favicon = "_static/favicon.svg"
-html_css_files = ["fonts.css", "site.css"]
+html_css_files = ["site.css"]
 html_copy_source = False
 html_show_sourcelink = False
 html_show_sphinx = False

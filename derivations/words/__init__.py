@@ -50,11 +50,24 @@ from derivations.words.elementwise import (
 )
 from derivations.words.linear_algebra import det, inv, logdet, matmul, matrix_power, solve, trace
 from derivations.words.reductions import log_softmax, logsumexp, mean, norm, softmax, total
-from derivations.words.structure import diag, diagonal, kron, outer, put, take, transpose, tril, triu, unvec, vec
+from derivations.words.structure import (
+    column,
+    diag,
+    diagonal,
+    kron,
+    outer,
+    put,
+    take,
+    transpose,
+    tril,
+    triu,
+    unvec,
+    vec,
+)
 
 __all__ = [
-    "WORDS", "absolute", "add", "arctan", "broadcast_to", "commutation_matrix", "cos", "cosh", "d", "det", "diag",
-    "diagonal", "divide", "erf", "exp", "expm1", "eye", "gelu", "inv", "kron", "log", "log1p", "log_sigmoid",
+    "WORDS", "absolute", "add", "arctan", "broadcast_to", "column", "commutation_matrix", "cos", "cosh", "d", "det",
+    "diag", "diagonal", "divide", "erf", "exp", "expm1", "eye", "gelu", "inv", "kron", "log", "log1p", "log_sigmoid",
     "log_softmax", "logdet", "logsumexp", "matmul", "matrix_power", "maximum", "mean", "minimum", "multiply",
     "negative", "norm", "normal_cdf", "normal_density", "ones", "ones_like", "outer", "power", "put", "reciprocal",
     "relu", "selection_matrix", "sigmoid", "sign", "silu", "sin", "sinh", "size", "softmax", "softplus", "solve",

@@ -28,8 +28,8 @@ def index_page(catalogue: Catalogue) -> str:
         [
             "(identities)=\n# Identities",
             f"{len(catalogue)} identities in {len(topics)} topics, in reading order: nothing comes before what its "
-            "proof needs. Beside each function $f$ stands its differential $\\mathrm{d}f$, which is linear in the "
-            "small changes of the variables.",
+            "proof needs. Each is shown by its differential, which is linear in the small changes of the variables; "
+            "its page has the gradient or the Jacobian, the proof and the checks.",
             ":::{identity-filter}\n:::",
             *groups,
             f":::{{toctree}}\n:hidden:\n\n{tree}\n:::\n",
@@ -59,21 +59,21 @@ def members(catalogue: Catalogue, topic: str) -> list[str]:
 
 
 def entry(identity: Identity, catalogue: Catalogue) -> str:
-    """An identity in the index: title, what it says in a sentence, shapes, function and differential."""
+    """An identity in the index: title and shapes, what it says in a sentence, and its differential."""
+    first, last = identity.proof[0], identity.proof[-1]
     return "\n".join(
         [
             f":::::{{identity-entry}} {identity.name}",
             f":words: {words(identity, catalogue)}",
             "",
-            f"[{identity.title}](#{anchor(identity.name)})",
+            "{.identity-name}",
+            f"[{identity.title}](#{anchor(identity.name)}) `{signature(identity)}`",
             "",
+            "{.identity-summary}",
             first_sentence(identity.description),
             "",
-            f"`{signature(identity)}`",
-            "",
-            f"$f = {latex(identity.statement)}$",
-            "",
-            f"$\\mathrm{{d}}f = {latex(identity.proof[-1].line)}$",
+            "{.identity-formula}",
+            f"${latex(first.line)} = {latex(last.line)}$",
             ":::::",
         ]
     )

@@ -12,9 +12,9 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
-TEXT_FONT = "source-serif-4-{script}-wght-{style}.woff2"
+TEXT_FONT = "@fontsource-variable/source-serif-4"
 SCRIPTS = ("latin", "latin-ext", "greek")
-STYLES = ("normal", "italic")
+FACE = re.compile(r"@font-face {[^}]*url\(\./files/(source-serif-4-([\w-]+)-wght-\w+\.woff2)\)[^}]*}")
 OTHER_FORMATS = re.compile(r',url\(fonts/[\w-]+\.(?:woff|ttf)\) format\("\w+"\)')
 
 
@@ -37,24 +37,31 @@ def copy(source: Path, target: Path) -> None:
     shutil.copy2(source, target)
 
 
+def write(target: Path, text: str) -> None:
+    """Write a file unless it already says this."""
+    if not target.is_file() or target.read_text(encoding="utf-8") != text:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+
 def copy_katex(app: Sphinx, static: Path) -> None:
     """Style sheet and fonts; one font format is enough for every browser of this decade."""
     dist = package(app, "katex") / "dist"
     for font in (dist / "fonts").glob("*.woff2"):
         copy(font, static / "katex" / "fonts" / font.name)
     style = OTHER_FORMATS.sub("", (dist / "katex.min.css").read_text(encoding="utf-8"))
-    target = static / "katex" / "katex.min.css"
-    if not target.is_file() or target.read_text(encoding="utf-8") != style:
-        target.write_text(style, encoding="utf-8")
+    write(static / "katex" / "katex.min.css", style)
 
 
 def copy_text_font(app: Sphinx, static: Path) -> None:
-    """The font of the text, for the scripts the site is written in."""
-    files = package(app, "@fontsource-variable/source-serif-4") / "files"
-    for script in SCRIPTS:
-        for style in STYLES:
-            font = TEXT_FONT.format(script=script, style=style)
-            copy(files / font, static / "fonts" / font)
+    """The font of the text, upright and italic, for the scripts the site is written in."""
+    source, faces = package(app, TEXT_FONT), []
+    for style in ("index.css", "wght-italic.css"):
+        for face in FACE.finditer((source / style).read_text(encoding="utf-8")):
+            if face[2] in SCRIPTS:
+                copy(source / "files" / face[1], static / "fonts" / "files" / face[1])
+                faces.append(face[0])
+    write(static / "fonts" / "fonts.css", "\n".join(faces))
 
 
 def serve(app: Sphinx) -> None:
@@ -68,5 +75,6 @@ def serve(app: Sphinx) -> None:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_css_file("katex/katex.min.css")
+    app.add_css_file("fonts/fonts.css")
     app.connect("builder-inited", serve)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,7 +13,7 @@ from derivations import domains
 from derivations.display import table
 from derivations.domains import Domain
 from derivations.expression import WORDS
-from derivations.notation import latex
+from derivations.notation import latex, latex_with_shapes
 from derivations.page import anchor
 from derivations.registry import catalogue
 from derivations.sources import SOURCES
@@ -47,6 +47,18 @@ def word_count(env: BuildEnvironment) -> str:
 @text
 def check_count(env: BuildEnvironment) -> str:
     return str(len(CHECKS))
+
+
+@text
+def answer_to_the_question(env: BuildEnvironment) -> str:
+    """The gradient of the loss that the landing page asks about, from its identity, with its report."""
+    identity = catalogue["negative_log_softmax_sum"]
+    symbol, answer = latex(identity.symbols[identity.varying[0]]), identity.expression("gradient")
+    assert answer is not None
+    return (
+        f"For this loss, with the logits called ${symbol}$, the gradient is ${latex_with_shapes(answer)}$: "
+        f"see [{identity.title}](#{anchor(identity.name)})."
+    )
 
 
 @text

@@ -23,7 +23,7 @@ function start(search) {
   const groups = [...document.querySelectorAll(".identity-group")];
   const entries = [...document.querySelectorAll(".identity-entry")].map((element) => ({
     element,
-    text: `${element.dataset.words} ${element.querySelector("p:nth-of-type(2)")?.textContent ?? ""}`.toLowerCase(),
+    text: `${element.dataset.words} ${element.querySelector(".identity-summary")?.textContent ?? ""}`.toLowerCase(),
   }));
 
   function apply() {

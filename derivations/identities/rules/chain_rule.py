@@ -1,9 +1,9 @@
 """The chain rule.
 
 The derivative of a composition is the composition of the derivatives, and composing linear maps multiplies their
-matrices. The inner index of that product, an entry of the intermediate vector, is summed; the index of x is free. So
-the sum in the chain rule is a matrix product and nothing else. The usual slips are to take the outer matrix at x
-instead of where the inner function arrives, and to multiply in the other order.
+matrices. The inner index of that product, an entry of the intermediate vector, is summed; the index of x is free.
+So the sum in the chain rule is a matrix product and nothing else. The usual slips are to take the outer matrix at
+x instead of where the inner function arrives, and to multiply in the other order.
 """
 
 from derivations.domains import Real

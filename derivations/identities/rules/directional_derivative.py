@@ -1,8 +1,8 @@
 """The directional derivative.
 
-How fast a function changes when its input moves along a fixed direction. One number t moves all coordinates at once,
-so the answer is one number: the gradient times the direction. It holds less than the gradient, which answers for all
-directions together; a direction that is not a unit vector counts with its length.
+How fast a function changes when its input moves along a fixed direction. One number t moves all coordinates at
+once, so the answer is one number: the gradient times the direction. It holds less than the gradient, which answers
+for all directions together; a direction that is not a unit vector counts with its length.
 """
 
 from derivations.domains import Real, Scalar

@@ -20,7 +20,7 @@ def value(t: Scalar, x: Real["n"], f: Map["n -> scalar"]) -> Scalar:
 
 def differential(t, x, f, dt):
     slope = f.gradient(x + t * ones_like(x))
-    yield (slope @ ones_like(x)) * dt, "{directional_derivative}, in the direction of the vector of ones"
+    yield slope @ (dt * ones_like(x)), "{directional_derivative}, in the direction of the vector of ones"
     yield slope.sum() * dt, "a dot product with ones adds up the entries: the sum of the partial derivatives"
 
 

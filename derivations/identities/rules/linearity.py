@@ -1,7 +1,7 @@
 """Linearity of the derivative.
 
-Sums and constant factors pass through the derivative. This is what lets every other proof work term by term. It holds
-for constants only: a factor that depends on the variable needs the product rule.
+Sums and constant factors pass through the derivative. This is what lets every other proof work term by term. It
+holds for constants only: a factor that depends on the variable needs the product rule.
 """
 
 from derivations.domains import Real, Scalar

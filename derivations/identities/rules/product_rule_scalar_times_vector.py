@@ -1,8 +1,8 @@
 """The product rule for a scalar times a vector.
 
-A vector whose length is set by a factor that itself depends on the variable: a gate, a weight, a normalization. The
-Jacobian has two parts: the direction times the row of the scalar's partial derivatives, an outer product of rank one,
-and the scaled Jacobian of the vector. The first part is the one that is forgotten.
+A vector whose length is set by a factor that itself depends on the variable: a gate, a weight, a normalization.
+The Jacobian has two parts: the direction times the row of the scalar's partial derivatives, an outer product of
+rank one, and the scaled Jacobian of the vector. The first part is the one that is forgotten.
 """
 
 from derivations.domains import Real
@@ -18,11 +18,16 @@ def value(x: Real["n"], a: Map["n -> scalar"], v: Map["n -> m"]) -> Real["m"]:
 
 
 def differential(x, a, v, dx):
-    yield d(a(x)) * v(x) + a(x) * d(v(x)), "one factor moves at a time; the product of both changes is of second order"
+    da, dv = d(a(x)), d(v(x))
+    yield (
+        (a(x) + da) * (v(x) + dv) - a(x) * v(x) - da * dv,
+        "the change of the product, to first order",
+    )
+    yield da * v(x) + a(x) * dv, "multiply out: each factor moves while the other stands still"
     yield (a.gradient(x) @ dx) * v(x) + a(x) * (v.jacobian(x) @ dx), "near x, each function is its linearization"
     yield (
         (outer(v(x), a.gradient(x)) + a(x) * v.jacobian(x)) @ dx,
-        "a vector times a dot product with dx is an outer product times dx",
+        "v times a dot product is an outer product times dx",
     )
 
 

@@ -1,9 +1,9 @@
 """The sum over paths.
 
-When a variable reaches the result along several paths, its derivative is the sum over the paths of the product along
-each. This is the chain rule for a function of several intermediate results, and the reason why backpropagation adds
-up the gradients that arrive at a node. Following only one path gives a partial derivative, with the others
-held still, where the whole one was wanted.
+When a variable reaches the result along several paths, its derivative is the sum over the paths of the product
+along each. This is the chain rule for a function of several intermediate results, and the reason why
+backpropagation adds up the gradients that arrive at a node. Following only one path gives a partial derivative,
+with the others held still, where the whole one was wanted.
 """
 
 from derivations.domains import Real

@@ -1,8 +1,8 @@
 """The total derivative along a curve.
 
-A quantity that depends on time directly and through a point that moves with time. The total derivative counts both;
-the partial derivative counts only the first, with the point held still. Here a sum over the coordinates is right,
-because one number moves them all, each with its own speed.
+A quantity that depends on time directly and through a point that moves with time. The total derivative counts
+both; the partial derivative counts only the first, with the point held still. Here a sum over the coordinates is
+right, because one number moves them all, each with its own speed.
 """
 
 from derivations.domains import Scalar

@@ -1,8 +1,8 @@
 """A variable used twice.
 
 The same vector in two places of a function: shared weights, a residual connection, a quadratic form. Give the two
-places different names, differentiate each while the other stands still, and add. Both partial matrices are
-taken at the shared point; the rule is the sum over paths with nothing happening on the way.
+places different names, differentiate each while the other stands still, and add. Both partial matrices are taken
+at the shared point; the rule is the sum over paths with nothing happening on the way.
 """
 
 from derivations.domains import Real
