@@ -223,7 +223,7 @@ def example(identity: Identity) -> str:
     given = [
         f"{latex(identity.symbols[name])} = {matrix(value)}" for name, value in values.items() if not is_function(value)
     ]
-    results = [f"f = {matrix(identity.module.value(**values))}"]
+    results = [f"f = {matrix(identity.compute(**values))}"]
     for variable in identity.varying:
         symbol = latex(identity.symbols[variable])
         if identity.target.axes:

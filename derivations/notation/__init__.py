@@ -1,8 +1,17 @@
 """Text out: an expression in matrix form, in component form, and as source code."""
 
 from derivations.notation.indices import Components, components
-from derivations.notation.latex import latex, latex_with_shapes, shape_latex
+from derivations.notation.latex import axis_latex, latex, latex_with_shapes, shape_latex
 from derivations.notation.numpy import numpy_source
 from derivations.notation.plain import plain
 
-__all__ = ["Components", "components", "latex", "latex_with_shapes", "numpy_source", "plain", "shape_latex"]
+__all__ = [
+    "Components",
+    "axis_latex",
+    "components",
+    "latex",
+    "latex_with_shapes",
+    "numpy_source",
+    "plain",
+    "shape_latex",
+]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from derivations.expression import Expression, Level
 from derivations.notation import names
-from derivations.notation.layout import lay, lay_row, page_shape
+from derivations.notation.layout import lay_as, page_shape
 from derivations.notation.page import (
     BIG_SUM,
     Differential,
@@ -79,26 +79,30 @@ def _gap(before: Node, factor: str) -> str:
 
 
 def latex(expression: Expression, *, row: bool = False, sized_identities: bool = False) -> str:
-    """The expression in matrix form, in LaTeX; vectors are columns, and identities show their size if asked.
+    """The expression in matrix form, in LaTeX.
 
-    `row` lays a vector down: its transpose, a 1 x n row.
+    A vector is a column, or a row if asked; identities show their size if asked.
     """
-    node = lay_row(expression) if row and expression.ndim == 1 else lay(expression)
-    return node.text(Latex(sized_identities=sized_identities))
+    return lay_as(expression, row).text(Latex(sized_identities=sized_identities))
 
 
-def latex_with_shapes(expression: Expression) -> str:
+def latex_with_shapes(expression: Expression, *, row: bool = False) -> str:
     r"""The expression in LaTeX with the shape of each factor under it, as in `\underbrace{A}_{m \times n}`.
 
-    Scalars stand as they are.
+    A vector is a column, or a row if asked. Scalars stand as they are.
     """
-    return _with_shapes(lay(expression), Latex())
+    return _with_shapes(lay_as(expression, row), Latex())
 
 
 def shape_latex(shape: Shape) -> str:
     r"""A shape as the page shows it: `m \times n`; `n \times 1` for a vector, `1 \times 1` for a scalar."""
     rows, columns = page_shape(shape) or (1, 1)
     return rf"{_side(rows)} \times {_side(columns)}"
+
+
+def axis_latex(axis: Axis) -> str:
+    """The length of an axis: a number, a name, or a size computed from names."""
+    return names.size(axis).text(Latex())
 
 
 def _side(axis: Axis) -> str:

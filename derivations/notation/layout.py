@@ -69,6 +69,11 @@ def lay_row(e: Expression) -> Node:
     return raised(lay(e), TOP) if node is None else reshaped(node, (1, *e.shape))
 
 
+def lay_as(e: Expression, row: bool) -> Node:
+    """An expression on the page; a vector as a row if asked, else as a column."""
+    return lay_row(e) if row and len(e.shape) == 1 else lay(e)
+
+
 def lay_transposed(e: Expression) -> Node:
     """The transpose of a matrix, where the page needs one that the code does not spell."""
     layout = TRANSPOSED.get(notation_of(e).kind) if e.word else None

@@ -21,13 +21,14 @@ CHEAP = ("transpose", "take", "negative")
 """Words that are not worth a name of their own when they are applied to a variable."""
 
 
-def numpy_source(expression: Expression, name: str = "f") -> str:
-    """A function in NumPy that computes the expression from its variables, in their order of appearance.
+def numpy_source(expression: Expression, name: str = "f", arguments: Sequence[Symbol] = ()) -> str:
+    """A function in NumPy that computes the expression from its variables.
 
-    The sizes of axes are read off the arguments. Raises ArgumentError when the expression holds what has no value: a
-    differential, a function known by name alone, or an axis that no argument has.
+    It takes the arguments given, in their order, then whatever else appears in the expression. The sizes of axes are
+    read off the arguments; one that no argument has becomes an argument itself. Raises ArgumentError when the
+    expression holds what has no value: a differential, or a function known by name alone.
     """
-    return _Program(expression).source(name)
+    return _Program(expression, arguments).source(name)
 
 
 class _Entries(tuple[Any, ...]):
@@ -70,9 +71,9 @@ class _Fill(ast.NodeTransformer):
 class _Program:
     """The parts of the emitted source, collected while the expression is read."""
 
-    def __init__(self, expression: Expression) -> None:
-        self.nodes = list(dict.fromkeys(_in_order(expression, set())))
-        self.symbols = [node for node in self.nodes if isinstance(node, Symbol)]
+    def __init__(self, expression: Expression, arguments: Sequence[Symbol]) -> None:
+        self.nodes = list(_in_order(expression, set()))
+        self.symbols = list(dict.fromkeys([*arguments, *(node for node in self.nodes if isinstance(node, Symbol))]))
         self.arguments = {symbol.name: _identifier(symbol.name) for symbol in self.symbols}
         self.taken = {*self.arguments.values(), *names_in(axis for symbol in self.symbols for axis in symbol.shape)}
         self.sizes: dict[str, str] = {}
@@ -87,22 +88,24 @@ class _Program:
 
     def source(self, name: str) -> str:
         """The whole text: imports, helpers, and the function."""
-        body = [*self.size_lines(), *self.lines, f"return {_text(self.result)}"]
-        main = f"def {name}({', '.join(self.arguments.values())}):\n" + "\n".join(f"    {line}" for line in body)
+        lines, unknown = self.size_lines()
+        body = [*lines, *self.lines, f"return {_text(self.result)}"]
+        taken = ", ".join([*self.arguments.values(), *unknown])
+        main = f"def {name}({taken}):\n" + "\n".join(f"    {line}" for line in body)
         helpers = [_text(helper) for helper in self.helpers.values()]
         imports = "import math\n\nimport numpy as np" if "math." in "".join([*helpers, main]) else "import numpy as np"
         return "\n\n\n".join([imports, *helpers, main]) + "\n"
 
-    def size_lines(self) -> list[str]:
-        """Lines that read the sizes in use off the arguments."""
-        return [f"{variable} = {self.where(axis)}" for axis, variable in self.sizes.items()]
-
-    def where(self, axis: str) -> str:
-        """The code for the length of an axis."""
-        for symbol in self.symbols:
-            if axis in symbol.shape:
-                return f"{self.arguments[symbol.name]}.shape[{symbol.shape.index(axis)}]"
-        raise ArgumentError(f"the size {axis!r} cannot be read off an argument: none has an axis of that name")
+    def size_lines(self) -> tuple[list[str], list[str]]:
+        """Lines that read the sizes in use off the arguments, and the sizes that no argument has."""
+        lines, unknown = [], []
+        for axis, variable in self.sizes.items():
+            owner = next((symbol for symbol in self.symbols if axis in symbol.shape), None)
+            if owner is None:
+                unknown.append(variable)
+            else:
+                lines.append(f"{variable} = {self.arguments[owner.name]}.shape[{owner.shape.index(axis)}]")
+        return lines, unknown
 
     def named(self, node: Expression, code: ast.expr) -> ast.expr:
         """A line that gives a piece a name, and the name."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 from derivations.expression import Level
 from derivations.shapes import Axis, Shape
 
-BIG_SUM, QUOTIENT, FRACTION, DIFFERENTIAL = 22, 28, 40, 70
+BIG_SUM, IN_LINE, FRACTION, DIFFERENTIAL = 22, 28, 40, 70
 """Levels that only printers need, between those of `Level`: a sum sign, `a / b` on one line, a fraction, `dX`."""
 
 

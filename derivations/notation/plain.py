@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from derivations.expression import Expression, Level
-from derivations.notation.layout import lay
-from derivations.notation.page import QUOTIENT, Mark, Node, Style, fit
+from derivations.notation.layout import lay_as
+from derivations.notation.page import IN_LINE, Mark, Node, Style, fit
 
 RAISED = dict(zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
@@ -16,7 +16,7 @@ MARKS = "ᵀ⁻¹"
 class Plain(Style):
     """The alphabet of Unicode text."""
 
-    fraction_level = QUOTIENT
+    fraction_level = IN_LINE
     bare_differential = Level.ATOM + 1
     stretches_scalars = False
 
@@ -33,7 +33,7 @@ class Plain(Style):
         return f"sqrt({text})"
 
     def fraction(self, top: Node, bottom: Node) -> str:
-        above, below = fit(top, self, QUOTIENT + 1), fit(bottom, self, Level.PRODUCT + 1)
+        above, below = fit(top, self, IN_LINE + 1), fit(bottom, self, Level.PRODUCT + 1)
         return f"{above} / {below}" if " " in above + below else f"{above}/{below}"
 
     def superscript(self, base: str, exponent: Node, entrywise: bool) -> str:
@@ -61,6 +61,6 @@ class Plain(Style):
         return " ".join(f"Σ_{index}" for index in indices) + " " + text
 
 
-def plain(expression: Expression) -> str:
-    """The expression in matrix form, in one line of Unicode text; vectors are columns."""
-    return lay(expression).text(Plain())
+def plain(expression: Expression, *, row: bool = False) -> str:
+    """The expression in matrix form, in one line of Unicode text; a vector is a column, or a row if asked."""
+    return lay_as(expression, row).text(Plain())

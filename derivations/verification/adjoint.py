@@ -17,7 +17,7 @@ def adjoint(identity: Identity) -> list[Finding]:
 
 def cotangent(identity: Identity, point: Point) -> object:
     """A random array of the shape of the value."""
-    shape = np.shape(identity.module.value(**point.values))
+    shape = np.shape(identity.compute(**point.values))
     return normal(generator(identity, f"cotangent {shape}"))(shape)
 
 

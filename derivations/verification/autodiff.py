@@ -42,5 +42,5 @@ def _library_vjp(identity: Identity, variable: str, values: dict[str, Any], y_ba
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Output seems independent of input")  # its zero is the right answer
-        pull_back, _ = make_vjp(lambda x: identity.module.value(**{**values, variable: x}))(values[variable])
+        pull_back, _ = make_vjp(lambda x: identity.compute(**{**values, variable: x}))(values[variable])
     return pull_back(y_bar)

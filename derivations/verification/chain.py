@@ -15,7 +15,7 @@ def chain(identity: Identity) -> list[Finding]:
     worst, lines = 0.0, 0
     for point in points(identity, "chain"):
         values = duals(point)
-        first = d(identity.module.value(**values))
+        first = d(identity.compute(**values))
         for number, step in enumerate(identity.lines(values, point.tangents), start=1):
             line = primal(step.line)
             if shape_of(line) != shape_of(first):

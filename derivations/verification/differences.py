@@ -58,7 +58,7 @@ def _last_line(identity: Identity, method: str) -> Finding:
     def pairs() -> Any:
         for point in points(identity, "differences"):
             *_, last = identity.lines(point.values, point.tangents)
-            yield last.line, directional(identity.module.value, point, method)
+            yield last.line, directional(identity.compute, point, method)
 
     return _compare("", method, "the last line of the proof", pairs())
 
@@ -69,7 +69,7 @@ def _answer(identity: Identity, variable: str, method: str) -> Finding:
     def pairs() -> Any:
         for whole in points(identity, f"answer {variable}"):
             point = whole.along(variable)
-            expected = directional(identity.module.value, point, method)
+            expected = directional(identity.compute, point, method)
             jacobian = identity.jacobian_at(point.values, variable)
             change = jacobian @ np.reshape(point.tangents[variable], -1, order="F")
             yield change, np.reshape(expected, -1, order="F")

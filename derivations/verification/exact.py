@@ -72,7 +72,7 @@ def _derivative(identity: Identity, point: Point) -> Any:
         name: np.asarray(pair(value, point.tangents[name]), dtype=object) if name in point.tangents else value
         for name, value in point.values.items()
     }
-    result = np.asarray(identity.module.value(**values), dtype=object)
+    result = np.asarray(identity.compute(**values), dtype=object)
     return np.frompyfunc(lambda entry: parts(entry)[1], 1, 1)(result)
 
 

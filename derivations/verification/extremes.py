@@ -51,7 +51,7 @@ def _error(identity: Identity, variable: str, point: Point) -> float:
     direction = np.reshape(point.tangents[variable], -1, order="F")
     scale = max(_largest(jacobian) * _largest(direction), _visible(value, point.values[variable], direction))
     return max(
-        _relative(identity.module.value(**point.values), value, 0.0),
+        _relative(identity.compute(**point.values), value, 0.0),
         _relative(jacobian @ direction, np.reshape(change, -1, order="F"), scale),
     )
 
@@ -90,8 +90,8 @@ def _reference(identity: Identity, point: Point) -> tuple[Any, Any]:
         values = {name: value if callable(value) else _long(longer, value) for name, value in point.values.items()}
         moved = Point(values, {name: _long(longer, value) for name, value in point.tangents.items()})
         step = mpmath.mpf(STEP)
-        ahead, behind = (identity.module.value(**moved.moved(s)) for s in (step, -step))
-        return _floats(identity.module.value(**values)), _floats((ahead - behind) / (2 * step))
+        ahead, behind = (identity.compute(**moved.moved(s)) for s in (step, -step))
+        return _floats(identity.compute(**values)), _floats((ahead - behind) / (2 * step))
 
 
 def _long(longer: Any, value: Any) -> Any:

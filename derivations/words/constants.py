@@ -101,7 +101,8 @@ def ones(*shape: Axis) -> Any:
 
 def ones_like(x: Any) -> Any:
     """The array of ones with the shape of x; exact where x is, so that they can be divided."""
-    return 0 * x + 1 if getattr(x, "dtype", None) == object else ones_array(shape=shape_of(x))
+    exact = getattr(getattr(x, "dtype", None), "kind", "") == "O"
+    return 0 * x + 1 if exact else ones_array(shape=shape_of(x))
 
 
 def zeros(*shape: Axis) -> Any:

@@ -1,4 +1,4 @@
-"""Absolute value, entry by entry.
+"""The absolute value.
 
 The distance from zero. Its slope is the sign, and does not depend on how far the entry is from zero: this is why a
 penalty on absolute values sets parameters to exactly zero, where a penalty on squares only makes them small. At zero

@@ -1,8 +1,9 @@
-"""Function applied entry by entry.
+"""A function applied entry by entry.
 
-A function of one number, used on every entry of a vector: an activation, a logarithm, a rounding error. Entries do
-not see each other, so all mixed partial derivatives vanish. The derivative of a vector by a vector is still a matrix,
-not a vector of slopes: the slopes are its diagonal. In code, scale entry by entry instead of building that matrix.
+A function of one number, used on every entry of a vector: an activation, a logarithm, a change of units. Entries do
+not see each other, so each entry of the result has a single partial derivative that is not zero. The derivative of a
+vector by a vector is still a matrix, not a vector of slopes: the slopes are its diagonal. In code, scale entry by
+entry instead of building that matrix.
 """
 
 from derivations.domains import Real

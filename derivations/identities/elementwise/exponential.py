@@ -1,4 +1,4 @@
-"""Exponential, entry by entry.
+"""The exponential.
 
 The function that is its own slope: every entry changes in proportion to its value. It is not the exponential of a
 matrix, which mixes the entries and whose derivative is a different one.

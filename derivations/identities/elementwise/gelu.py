@@ -1,8 +1,8 @@
-"""Gaussian error linear unit (GELU).
+"""The Gaussian error linear unit (GELU).
 
 Each entry times the probability that a standard normal variable stays below it: a smooth version of the positive
-part, used in transformers. The slope has two parts, because the entry is in both factors; it is a little above one on
-the right and negative on a stretch of the left. The popular approximation by a hyperbolic tangent is another
+part, used in transformers. The slope has two parts, because the entry is in both factors; it exceeds one on the
+right, and is negative on the left of the lowest point. The popular approximation by a hyperbolic tangent is another
 function, with another derivative.
 """
 

@@ -1,4 +1,4 @@
-"""Entrywise (Hadamard) product.
+"""The entrywise (Hadamard) product.
 
 Gates, masks and attention weights multiply entry by entry. Each entry of the result has two partial derivatives: the
 entry of the other factor, in the same place. As a matrix of stacked columns the Jacobian is diagonal; a cotangent is

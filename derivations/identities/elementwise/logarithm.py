@@ -1,4 +1,4 @@
-"""Natural logarithm, entry by entry.
+"""The natural logarithm.
 
 Turns a change into a relative change: the differential is the change divided by the value. It undoes the exponential,
 and this alone gives its slope. Entries near zero make the slope huge, which is why losses take the logarithm of a

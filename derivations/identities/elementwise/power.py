@@ -1,13 +1,13 @@
-"""Power of a positive number, entry by entry.
+"""A power with any exponent.
 
 Any real exponent, which may vary too. Moving the base brings the exponent down and lowers it by one; moving the
 exponent brings down the logarithm of the base and lowers nothing. The two rules are often mixed up: which one applies
-depends only on what moves. For whole exponents the first rule holds for bases of any sign.
+depends only on what moves. For whole exponents the first rule also holds for negative bases.
 """
 
 from derivations.domains import Positive, Scalar
 from derivations.sources import RUDIN
-from derivations.words import d, diag, exp, log, unvec
+from derivations.words import column, d, diag, exp, log
 
 source = RUDIN
 
@@ -32,4 +32,4 @@ def vjp_x(x, p, y_bar):
 
 
 def jacobian_p(x, p):
-    return unvec(x**p * log(x), shape=(*x.shape, 1))
+    return column(x**p * log(x))

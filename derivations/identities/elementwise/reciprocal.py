@@ -1,4 +1,4 @@
-"""Reciprocal, entry by entry.
+"""The reciprocal.
 
 One divided by each entry. The slope is negative everywhere, and the square in it comes from dividing twice. The
 inverse of a matrix has the same proof, but there the two factors stand on different sides.

@@ -1,4 +1,4 @@
-"""Rectified linear unit (ReLU).
+"""The rectified linear unit (ReLU).
 
 Keeps the positive entries and sets the others to zero. Where an entry is positive, its change passes unaltered; where
 it is negative, nothing passes, and a unit that is negative on all data stops learning. At zero there is a kink and no

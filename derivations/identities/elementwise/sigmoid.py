@@ -1,4 +1,4 @@
-"""Logistic sigmoid, entry by entry.
+"""The logistic sigmoid.
 
 Turns a number into a probability. Its slope is the probability times the probability of the opposite: at most a
 quarter, and almost nothing where the unit is sure. One minus a sigmoid near one loses all its digits; the sigmoid of

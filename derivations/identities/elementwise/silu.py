@@ -1,8 +1,8 @@
-"""Sigmoid linear unit (SiLU), or swish.
+"""The sigmoid linear unit (SiLU).
 
 Each entry times its own sigmoid: a gate that opens itself. It is smooth, and unlike the positive part it dips below
-zero on the left, so its slope is negative there. The entry acts twice, as what passes and as what opens the gate;
-forgetting the second leaves only the sigmoid.
+zero on the left, with a negative slope before the lowest point. The entry acts twice, as what passes and as what
+opens the gate; forgetting the second leaves only the sigmoid.
 """
 
 from derivations.domains import Real

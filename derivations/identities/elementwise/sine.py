@@ -1,4 +1,4 @@
-"""Sine, entry by entry.
+"""The sine.
 
 For angles in radians: there the slope at zero is one, and the slope of the sine is the cosine. In degrees every slope
 carries a factor of pi over 180, which is easily forgotten.

@@ -1,4 +1,4 @@
-"""Softplus, entry by entry.
+"""Softplus.
 
 A smooth version of the positive part, and the loss of a binary classifier on its logit. Its slope is the logistic
 sigmoid: a smooth version of the step. Written out with an exponential and a logarithm it overflows for large entries,

@@ -1,4 +1,4 @@
-"""Square, entry by entry.
+"""The square.
 
 The product of every entry with itself. Both factors change, by the same amount, which is where the two comes from.
 The square of a matrix is another function: its factors do not commute, and its two parts cannot be joined.

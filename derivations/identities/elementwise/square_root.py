@@ -1,4 +1,4 @@
-"""Square root, entry by entry.
+"""The square root.
 
 It undoes the square of a positive number, and this gives its slope. The root itself is fine at zero, but its slope is
 infinite there: code that takes the root of a variance adds a small constant first, for the sake of the derivative.

@@ -1,4 +1,4 @@
-"""Hyperbolic tangent, entry by entry.
+"""The hyperbolic tangent.
 
 A smooth step from minus one to one, and an activation of recurrent networks. Its slope can be computed from its
 value, so a backward pass keeps the output and not the input. The slope is at most one and vanishes on both sides:

@@ -1,4 +1,4 @@
-"""Bilinear form of an inverse.
+"""A bilinear form of the inverse.
 
 A linear functional of the solution of a system: a Mahalanobis distance, a sensitivity, a prediction of a Gaussian
 process. By the matrix, the gradient is minus an outer product of two solutions, one of them with the transposed

@@ -1,4 +1,4 @@
-"""Determinant.
+"""The determinant.
 
 The factor by which a matrix stretches volume. Its gradient is the matrix of cofactors, which is the determinant times
 the transposed inverse where there is one; this is Jacobi's formula. The transpose is easily lost, and so is the
@@ -17,16 +17,8 @@ def value(X: Invertible["n n"]) -> Scalar:
 
 
 def differential(X, dX):
-    cofactors = det(X) * inv(X).T
-    yield (
-        (cofactors * dX).sum(),
-        "expanded along its row, the determinant is linear in an entry; its slope is the cofactor",
-    )
-    yield trace(cofactors.T @ dX), "the sum of an entrywise product is a trace"
-    yield (
-        det(X) * trace(inv(X) @ dX),
-        "the cofactors, transposed, are the determinant times the inverse (Cramer's rule)",
-    )
+    yield det(X) * (inv(X).T * dX).sum(), "expanded along a row, det X is linear in each entry; its slope is a cofactor"
+    yield det(X) * trace(inv(X) @ dX), "the sum of an entrywise product is a trace"
 
 
 def gradient(X):

@@ -1,4 +1,4 @@
-"""Inverse.
+"""The inverse.
 
 The matrix that undoes X. For numbers the change is divided by the square; matrices do not commute, so here the change
 stands between two inverses, and putting both on one side is the usual mistake. In reverse, the cotangent stands

@@ -1,4 +1,4 @@
-"""Solution of a linear system.
+"""The solution of a linear system.
 
 The answer x to a system of equations, as a function of the matrix and of the right side. Its change solves a system
 with the same matrix, so one factorization serves the value and all derivatives, and no inverse is formed. In reverse

@@ -1,4 +1,4 @@
-"""Logarithm of the determinant.
+"""The logarithm of the determinant.
 
 The logarithm of the volume factor, whatever its sign: densities of transformed variables, and normalizing flows. The
 gradient is the transposed inverse, with no determinant left in it. The determinant itself overflows for matrices of a

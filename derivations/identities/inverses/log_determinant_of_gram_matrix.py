@@ -1,4 +1,4 @@
-"""Logarithm of the determinant of a Gram matrix.
+"""The logarithm of the determinant of a Gram matrix.
 
 The squared volume spanned by the columns of a tall matrix: experimental design, and densities on surfaces. The
 gradient is twice the transposed pseudoinverse. For a square matrix this is twice the gradient of the plain logarithm,
@@ -20,10 +20,7 @@ def differential(X, dX):
     M = inv(X.T @ X)
     yield trace(M @ d(X.T @ X)), "{log_determinant}, at the Gram matrix"
     yield trace(M @ (dX.T @ X)) + trace(M @ (X.T @ dX)), "{gram_matrix}, and the trace is linear"
-    yield (
-        trace(X.T @ dX @ M) + trace(M @ X.T @ dX),
-        "transpose the first trace: the inverse of a Gram matrix is symmetric",
-    )
+    yield trace(X.T @ dX @ M) + trace(M @ X.T @ dX), "transpose the first: the inverse Gram matrix is symmetric"
     yield 2 * trace(M @ X.T @ dX), "move the last factor of the first trace to the front"
 
 

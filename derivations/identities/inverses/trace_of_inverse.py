@@ -1,8 +1,8 @@
-"""Trace of the inverse.
+"""The trace of the inverse.
 
 The sum of the reciprocal eigenvalues: the average variance in experimental design. The two inverses around the change
-join into a square, because a trace lets factors move around. The gradient is transposed, and it is negative: a larger
-matrix has a smaller inverse.
+join into a square, because a trace lets factors move around. The square is transposed in the gradient, and the sign
+is negative: a larger positive definite matrix has a smaller inverse.
 """
 
 from derivations.domains import Invertible, Scalar

@@ -1,4 +1,4 @@
-"""Diagonal matrix of a vector.
+"""The diagonal matrix of a vector.
 
 Puts a vector on the diagonal of a matrix of zeros: scales, variances, eigenvalues. In reverse it keeps the diagonal
 of the cotangent and drops the rest, which code often gets by forming a full matrix for nothing.

@@ -1,4 +1,4 @@
-"""Diagonal of a matrix.
+"""The diagonal of a matrix.
 
 Reads the diagonal off a square matrix, as a vector: the variances of a covariance matrix, the weights of self-loops.
 The entries beside the diagonal do not matter, so their derivative is zero. In reverse, the cotangent is put on the

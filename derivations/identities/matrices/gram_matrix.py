@@ -1,4 +1,4 @@
-"""Gram matrix.
+"""The Gram matrix.
 
 All inner products of the columns of a matrix: the normal equations, a covariance, a kernel. The variable stands
 twice, once transposed, and the two parts of the differential are each other's transpose, so the change is symmetric.

@@ -1,4 +1,4 @@
-"""Kronecker product.
+"""The Kronecker product.
 
 The block matrix that has a multiple of the second factor for each entry of the first. It is linear in each factor, so
 its differential has two terms, in order. Its matrix is less simple: stacking the columns of a Kronecker product does

@@ -1,4 +1,4 @@
-"""Third power of a matrix.
+"""The third power of a matrix.
 
 The smallest case that shows the rule for all whole powers: the change stands once in each place, with what is left of
 the matrix on either side. Three times the square times the change would be right only if the matrix and its change

@@ -1,4 +1,4 @@
-"""Matrix product.
+"""The matrix product.
 
 Every layer, every change of basis. Each factor moves while the other stands still, and they keep their places,
 because matrices do not commute. Stacked into columns, the derivative by the right factor is one copy of the left

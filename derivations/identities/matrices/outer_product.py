@@ -1,4 +1,4 @@
-"""Outer product.
+"""The outer product.
 
 A column times a row: a matrix of rank one, such as one example's share in a weight gradient. It is linear in each
 vector. In reverse, a matrix of cotangents is multiplied by the other vector, from the right for the first vector and,

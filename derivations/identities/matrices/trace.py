@@ -1,4 +1,4 @@
-"""Trace.
+"""The trace.
 
 The sum of the diagonal. It is linear, so its change is the trace of the change, and its gradient is the identity
 matrix: one for every diagonal entry, zero for the others. With it, every scalar function of a matrix can be brought

@@ -1,8 +1,8 @@
-"""Trace of a product.
+"""The trace of a product.
 
-The inner product of one matrix with the transpose of the other, without computing the product. Moving a factor to the
-front leaves a trace unchanged, and this is how a gradient is read off: bring the change to the end, and what stands
-before it is the transpose of the gradient. Forgetting that last transpose is the usual mistake, and shapes show it.
+The inner product of one matrix with the transpose of the other. Moving a factor from the end to the front leaves a
+trace unchanged, and this is how a gradient is read off: bring the change to the end, and what stands before it is the
+transpose of the gradient. Forgetting that last transpose is the usual mistake, and shapes show it.
 """
 
 from derivations.domains import Real, Scalar

@@ -1,4 +1,4 @@
-"""Trace of a quadratic form in a matrix.
+"""The trace of a quadratic form.
 
 The sum of one quadratic form for every column: the objective of principal components, and a squared norm when the
 middle matrix is the identity. The variable stands twice, so there are two parts; they are equal, and the gradient is

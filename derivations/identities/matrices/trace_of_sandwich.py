@@ -1,4 +1,4 @@
-"""Trace of a matrix between two others.
+"""The trace of a matrix between two others.
 
 A linear function of a matrix seen from both sides. The factors on the right come around to the front, so that the
 change stands last, and transposing what is before it reverses the order once more: the gradient has the left factor

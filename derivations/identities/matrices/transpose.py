@@ -1,4 +1,4 @@
-"""Transpose.
+"""The transpose.
 
 Rows become columns; nothing is computed, so the differential is the transpose of the change. Its matrix is therefore
 not an identity but a permutation, the commutation matrix: stacking the columns of the transpose lists the entries row

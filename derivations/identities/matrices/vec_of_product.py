@@ -1,4 +1,4 @@
-"""Stacked columns of a matrix between two others.
+"""The stacked columns of a product.
 
 The rule that turns a linear map of matrices into a matrix, and the reason why Kronecker products appear in Jacobians.
 The right factor comes first, and transposed: it decides how the columns mix, while the left factor acts within each
@@ -18,10 +18,7 @@ def value(A: Real["m n"], X: Real["n p"], B: Real["p q"]) -> Real["m*q"]:
 
 def differential(A, X, B, dX):
     yield vec(A @ dX @ B), "{matrix_product} with two factors that stand still; stacking is linear"
-    yield (
-        kron(B.T, A) @ vec(dX),
-        "column j of the product adds up A times the columns of dX, with weights from column j of B",
-    )
+    yield kron(B.T, A) @ vec(dX), "column j of the product is A times the columns of dX, weighted by column j of B"
 
 
 def jacobian(A, X, B):

@@ -1,8 +1,8 @@
-"""Entropy of a softmax.
+"""The entropy of a softmax.
 
 How undecided a distribution is, as a function of its logits: added to a reward to keep a policy exploring, or to a
-loss to sharpen attention. Logits above the average are pushed down and logits below it up, each with its probability
-as weight. The average is the one that the probabilities themselves take, not the plain mean.
+loss to sharpen attention. To raise it, logits above the average go down and logits below it go up, each with its
+probability as weight. The average is the one that the probabilities themselves take, not the plain mean.
 """
 
 from derivations.domains import Nats, Real

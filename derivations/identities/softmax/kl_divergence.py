@@ -1,9 +1,8 @@
-"""Kullback-Leibler divergence of two softmax distributions.
+"""Kullback-Leibler divergence to a softmax.
 
-How badly the logits b describe what the logits a produce: the loss of distillation and of trust regions. In the
-second argument its gradient is the difference of the two distributions, as for a cross-entropy. In the first it is
-not, because the distribution that takes the average moves too: the two directions of the divergence train
-differently.
+How badly the logits b describe the distribution that the logits a produce: the loss of distillation, where a is a
+teacher. The teacher stands still, so its entropy is a constant and the gradient is that of a cross-entropy:
+prediction minus target. The divergence is not symmetric; by its first argument it has another gradient.
 """
 
 from derivations.domains import Nats, Real
@@ -17,23 +16,15 @@ def value(a: Real["K"], b: Real["K"]) -> Nats:
     return softmax(a) @ (log_softmax(a) - log_softmax(b))
 
 
-def differential(a, b, da, db):
-    p, q, gap = softmax(a), softmax(b), log_softmax(a) - log_softmax(b)
-    yield gap @ d(p) + p @ d(log_softmax(a)) - p @ d(log_softmax(b)), "{product_rule}"
-    yield gap @ d(p) + p @ (da - p @ da) - p @ (db - q @ db), "{log_softmax}"
-    yield gap @ d(p) + (q - p) @ db, "the probabilities p sum to 1: the part in da cancels"
-    yield gap @ (p * (da - p @ da)) + (q - p) @ db, "{softmax}"
-    yield (p * (gap - p @ gap)) @ da + (q - p) @ db, "collect da: the Jacobian of a softmax is symmetric"
+def differential(a, b, db):
+    yield -softmax(a) @ d(log_softmax(b)), "a stands still"
+    yield -softmax(a) @ (db - softmax(b) @ db), "{log_softmax}"
+    yield (softmax(b) - softmax(a)) @ db, "the probabilities of a sum to 1: collect db"
 
 
-def gradient_a(a, b):
-    gap = log_softmax(a) - log_softmax(b)
-    return softmax(a) * (gap - softmax(a) @ gap)
-
-
-def gradient_b(a, b):
+def gradient(a, b):
     return softmax(b) - softmax(a)
 
 
-def hessian_b(a, b):
+def hessian(a, b):
     return diag(softmax(b)) - outer(softmax(b), softmax(b))

@@ -1,8 +1,9 @@
-"""Logistic loss of a linear classifier.
+"""The logistic loss of a linear classifier.
 
 Labels are minus one or one, and the margin of a row is its label times its score: positive when the prediction is
 right. Every row pulls on the weights by itself times its label, as strongly as it is misclassified; rows with a large
-margin hardly count. The labels appear twice in the gradient and cancel in the Hessian, which is never negative.
+margin hardly count. The labels appear twice in the gradient and cancel in the Hessian, which has no negative
+eigenvalue: the loss is convex.
 """
 
 from derivations.domains import Nats, Real, Signs

@@ -1,4 +1,4 @@
-"""Logarithm of a sum of exponentials.
+"""The logarithm of a sum of exponentials.
 
 A smooth version of the maximum, and the normalizer behind every softmax. Its gradient is the softmax: the weight with
 which each entry takes part in the maximum. Its Hessian is the covariance matrix of that choice, so the function is

@@ -1,4 +1,4 @@
-"""Negative sum of log-softmax.
+"""The negative sum of log-softmax.
 
 The loss with which this site begins: the softmax of logits, scored by the logarithms of all its entries. As a
 function of the probabilities its derivative is a row; the softmax contributes a square matrix; the chain rule
@@ -20,12 +20,9 @@ def value(o: Real["K"]) -> Nats:
 def differential(o, do):
     y = softmax(o)
     yield d(-log(y).sum()), "log-softmax, written as the logarithm of y = softmax(o)"
-    yield (
-        -(1 / y) @ d(y),
-        "{logarithm}: as a function of y, the loss has the 1 x K row of the -1 / y_k as its derivative",
-    )
-    yield -(1 / y) @ (diag(y) - outer(y, y)) @ do, "{softmax}: a 1 x K row times a K x K matrix sums over k"
-    yield -(ones_like(o) - size(o) * y) @ do, "each 1 / y_k meets its own y_k: once in the diagonal, K times in y"
+    yield -(1 / y) @ d(y), "{chain_rule}: the derivative by y is the 1 x K row of the -1 / y_k"
+    yield -(1 / y) @ (diag(y) - outer(y, y)) @ do, "{softmax}: a K x K matrix; the row times the matrix sums over k"
+    yield -(ones_like(o) - size(o) * y) @ do, "the row times diag(y) is a row of ones; the row times y adds up K ones"
     yield (size(o) * softmax(o) - ones_like(o)) @ do, "change the signs"
 
 

@@ -1,13 +1,14 @@
 """Softmax with temperature.
 
-Dividing the logits by a temperature flattens the probabilities when it is high and sharpens them when it is low. With
-respect to the logits, the Jacobian is divided by the temperature, which training losses often multiply back. With
-respect to the temperature, a class gains when its logit lies below the average, weighted by the probabilities.
+Dividing the logits by a temperature flattens the probabilities when it is high and sharpens them when it is low. By
+the logits, the Jacobian of the plain softmax is divided by the temperature, so a hot softmax learns slowly unless the
+loss makes up for it. By the temperature, a class gains when its logit lies below the average that the probabilities
+take.
 """
 
 from derivations.domains import Positive, Real, Simplex
 from derivations.sources import HINTON
-from derivations.words import d, diag, outer, softmax, unvec
+from derivations.words import column, d, diag, outer, softmax
 
 source = HINTON
 
@@ -35,4 +36,4 @@ def vjp_z(z, t, y_bar):
 
 def jacobian_t(z, t):
     p = softmax(z / t)
-    return unvec(-p * (z - p @ z) / t**2, shape=(*z.shape, 1))
+    return column(-p * (z - p @ z) / t**2)

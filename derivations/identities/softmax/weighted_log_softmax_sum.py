@@ -1,4 +1,4 @@
-"""Weighted sum of log-softmax.
+"""A weighted sum of log-softmax.
 
 The cross-entropy with weights in place of a target distribution: class weights, soft labels that do not sum to one,
 rewards in a policy gradient. The prediction is scaled by the sum of the weights, which is invisible when that sum is
@@ -19,10 +19,7 @@ def value(z: Real["K"], w: Real["K"]) -> Nats:
 def differential(z, w, dz, dw):
     yield -(dw @ log_softmax(z)) - w @ d(log_softmax(z)), "{product_rule}: weights and logits move one at a time"
     yield -(log_softmax(z) @ dw) - w @ (dz - softmax(z) @ dz), "{log_softmax}"
-    yield (
-        -(log_softmax(z) @ dw) + (w.sum() * softmax(z) - w) @ dz,
-        "the number is multiplied by every weight: collect dz",
-    )
+    yield -(log_softmax(z) @ dw) + (w.sum() * softmax(z) - w) @ dz, "the number meets every weight: collect dz"
 
 
 def gradient_z(z, w):
