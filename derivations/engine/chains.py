@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from derivations.engine.terms import Factor, Number, Powers, Term, merge_powers
 from derivations.engine.write import signature, write_chain, write_entrywise
-from derivations.expression import WORDS, Constant, Expression
+from derivations.expression import Constant, Expression, apply
 from derivations.shapes import Axis, Shape
 from derivations.words import ones
 
@@ -60,7 +60,7 @@ def blocks(factor: Factor) -> list[Factor]:
 
 
 def _identity(side: Axis) -> Expression:
-    return WORDS["eye"](shape=(side, side))  # type: ignore[no-any-return]
+    return apply("eye", shape=(side, side))
 
 
 def _pieces(chain: Chain) -> list[Chain]:
@@ -84,7 +84,7 @@ def _diagonals(chain: Chain) -> Chain:
             kept[-1:] = [f.T for f in _entries(left.base, factor.base.arguments[0])]
         elif left is not None and _is_diagonal(factor) and _is_diagonal(left):
             (entries,) = _entries(left.base.arguments[0], factor.base.arguments[0])
-            kept[-1] = Factor(WORDS["diag"](entries.base))
+            kept[-1] = Factor(apply("diag", entries.base))
         else:
             kept.append(factor)
     return tuple(_diagonals(tuple(kept)) if len(kept) < len(chain) else kept)
@@ -108,14 +108,14 @@ def scalar_of(piece: Chain) -> Term:
     """A 1 x 1 chain as a scalar: a sum, a size, or an inner product written the shorter way round."""
     first, last = piece[0], piece[-1]
     if len(piece) == 1:
-        return Term(scalars=((WORDS["trace"](first.base), 1),))
+        return Term(scalars=((apply("trace", first.base), 1),))
     if len(piece) == 2 and "ones" in (word_of(first), word_of(last)):
         other = last if word_of(first) == "ones" else first
         return sum_of_entries(other.base)
     turned = tuple(factor.T for factor in reversed(piece))
     chosen = min((piece, turned), key=_spelling)
     row, *rest = chosen
-    inner = WORDS["matmul"](row.base, write_chain(rest, (rest[0].size[0],)))
+    inner = apply("matmul", row.base, write_chain(rest, (rest[0].size[0],)))
     return Term(scalars=((inner, 1),))
 
 
@@ -127,15 +127,17 @@ def sum_of_entries(vector: Expression) -> Term:
     """The sum of a vector: its length for ones, 1 for a softmax, a dot product for an entrywise product of two."""
     name = vector.word.name if vector.word else ""
     if name == "ones":
-        return Term(scalars=((Constant(vector.shape[0]), 1),)) if not isinstance(vector.shape[0], int) else Term(
-            Fraction(vector.shape[0])
+        return (
+            Term(scalars=((Constant(vector.shape[0]), 1),))
+            if not isinstance(vector.shape[0], int)
+            else Term(Fraction(vector.shape[0]))
         )
     if name in UNIT_SUM:
         return Term()
     if name == "multiply":
         first, second = sorted(vector.arguments, key=signature)
-        return Term(scalars=((WORDS["matmul"](first, second), 1),))
-    return Term(scalars=((WORDS["sum"](vector, axis=None), 1),))
+        return Term(scalars=((apply("matmul", first, second), 1),))
+    return Term(scalars=((apply("sum", vector, axis=None), 1),))
 
 
 def inner_product(term: Term, shape: Shape) -> Term:
@@ -143,7 +145,7 @@ def inner_product(term: Term, shape: Shape) -> Term:
     if len(shape) == 1:
         return chain_term(term.coefficient, term.scalars, (Factor(ones(shape[0]), transposed=True), *term.chain))
     if len(term.chain) == 1 and word_of(term.chain[0]) in ("multiply", "power", "divide"):
-        total = WORDS["sum"](term.chain[0].base, axis=None)
+        total = apply("sum", term.chain[0].base, axis=None)
         return Term(term.coefficient, merge_powers(term.scalars, ((total, 1),)))
     sides = Factor(ones(shape[0]), transposed=True), Factor(ones(shape[1]))
     return chain_term(term.coefficient, term.scalars, (sides[0], *term.chain, sides[1]))
@@ -162,7 +164,7 @@ def trace_term(term: Term) -> Term:
     rotations = [c[i:] + c[:i] for c in (chain, turned) for i in range(len(c))]
     chosen = min(rotations, key=lambda c: (sum(f.transposed for f in c), [signature(f.base) for f in c]))
     side = chosen[0].size[0]
-    trace = WORDS["trace"](write_chain(chosen, (side, side)))
+    trace = apply("trace", write_chain(chosen, (side, side)))
     return Term(term.coefficient, merge_powers(term.scalars, ((trace, 1),)))
 
 
@@ -183,11 +185,11 @@ def entrywise(parts: Sequence[tuple[Term, int]], shape: Shape) -> Term:
         for base, p in _entry_powers(write_chain(term.chain, shape)):
             powers[base] = powers.get(base, 0) + p * power
     kept = sorted(((b, p) for b, p in powers.items() if p), key=lambda item: signature(item[0]))
-    chain: Iterable[Factor] = (Factor(write_entrywise(kept)),) if kept else _ones(shape, sides)
+    chain: Iterable[Factor] = (Factor(write_entrywise(kept)),) if kept else _ones(shape)
     return chain_term(coefficient, scalars, (*sides[0], *chain, *sides[1]))
 
 
-def _ones(shape: Shape, sides: tuple[list[Factor], list[Factor]]) -> Chain:
+def _ones(shape: Shape) -> Chain:
     if len(shape) == 1:
         return (Factor(ones(*shape)),)
     return (Factor(ones(shape[0])), Factor(ones(shape[1]), transposed=True))
@@ -199,9 +201,9 @@ def _stretched(term: Term, sides: tuple[list[Factor], list[Factor]]) -> bool:
         return False
     left, right = term.chain
     if word_of(right) == "ones":
-        sides[0].append(Factor(WORDS["diag"](left.base)))
+        sides[0].append(Factor(apply("diag", left.base)))
     elif word_of(left) == "ones":
-        sides[1].append(Factor(WORDS["diag"](right.base)))
+        sides[1].append(Factor(apply("diag", right.base)))
     return "ones" in (word_of(left), word_of(right))
 
 

@@ -1,27 +1,26 @@
 """The differential of an expression, pushed inward one rule a line until only `dX` is left.
 
-The lines are those of a proof by hand: each applies the rule of one word to every place where it stands outermost.
+The lines are those of a proof by hand: each applies the rule of one word to every place where it stands outermost,
+or moves `d` through all that it passes unchanged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from derivations.errors import DerivationError
-from derivations.expression import Expression, Symbol, Tangent, Word, d, subexpressions
-
-
-class CannotDerive(DerivationError):
-    """An expression, or a part of one, that has no rule; the message says which part and why."""
+from derivations.errors import CannotDerive
+from derivations.expression import Expression, Symbol, Tangent, Word, d, lift
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line: an expression equal to the line before, and the words whose rules were used."""
+    """One line: an expression equal to the line before, the words whose rules were used, and whether d only passed."""
 
     expression: Expression
     words: tuple[str, ...]
+    passed: bool
 
 
 def linearize(expression: Expression, variable: Symbol) -> Iterator[Line]:
@@ -31,14 +30,28 @@ def linearize(expression: Expression, variable: Symbol) -> Iterator[Line]:
     """
     tangent = tangent_of(variable)
     varies = Varying(variable)
-    line = push(expression, varies, tangent) if expression == variable else d(expression)
-    while True:
-        pending = outermost(line)
-        if not pending:
-            return
-        words = _next_words(pending, varies)
-        line = _rewritten(line, words, varies, tangent)
-        yield Line(line, words)
+    line = d(expression)
+    while pending := outermost(line):
+        passed = any(passes(node, varies) for node in pending)
+        if passed:
+            line, words = _passed(line, varies, tangent)
+        else:
+            words = (_name(pending[0]),)
+            line = _rewritten(line, partial(_is_word, words[0]), varies, tangent)
+        yield Line(line, words, passed)
+
+
+def _is_word(name: str, node: Expression) -> bool:
+    return _name(node) == name
+
+
+def _passed(line: Expression, varies: Varying, tangent: Tangent) -> tuple[Expression, tuple[str, ...]]:
+    """The line with `d` moved through everything it passes unchanged, and the words that were."""
+    words: dict[str, None] = {}
+    while moving := [node for node in outermost(line) if passes(node, varies)]:
+        words.update(dict.fromkeys(map(_name, moving)))
+        line = _rewritten(line, lambda node: passes(node, varies), varies, tangent)
+    return line, tuple(words)
 
 
 def tangent_of(variable: Symbol) -> Tangent:
@@ -54,12 +67,14 @@ class Varying:
         self._known: dict[Expression, bool] = {}
 
     def __call__(self, expression: Expression) -> bool:
+        """Whether the expression depends on the variable."""
         if expression not in self._known:
             self._known[expression] = expression == self.variable or any(self(a) for a in expression.arguments)
         return self._known[expression]
 
 
 def is_differential(node: Expression) -> bool:
+    """Whether an expression is a `d(..)`."""
     return node.word is not None and node.word.name == "differential"
 
 
@@ -70,34 +85,26 @@ def outermost(line: Expression) -> list[Expression]:
     return [inner for argument in line.arguments for inner in outermost(argument)]
 
 
-def is_plainly_linear(node: Expression, varies: Varying) -> bool:
-    """Whether `d` passes through a word unchanged, because it is linear in all that varies together."""
-    if node.word is None:
-        return False
-    moving = [i for i, argument in enumerate(node.arguments) if varies(argument)]
-    if node.word.name in ("add", "subtract"):
+def passes(node: Expression, varies: Varying) -> bool:
+    """Whether `d` passes through a word unchanged: the variable itself, a sum, or a product with what is constant."""
+    if node.word is None or node.word.name in ("add", "subtract"):
         return True
+    moving = [i for i, argument in enumerate(node.arguments) if varies(argument)]
     return len(moving) == 1 and moving[0] in node.word.linear
-
-
-def _next_words(pending: list[Expression], varies: Varying) -> tuple[str, ...]:
-    """The words of this line: all that are plainly linear at once, else the first one's."""
-    linear = tuple(dict.fromkeys(_name(node) for node in pending if is_plainly_linear(node, varies)))
-    return linear or (_name(pending[0]),)
 
 
 def _name(node: Expression) -> str:
     return node.word.name if node.word else "variable"
 
 
-def _rewritten(line: Expression, words: tuple[str, ...], varies: Varying, tangent: Tangent) -> Expression:
-    """The line with the rules of these words applied wherever they stand under an outermost `d`."""
+def _rewritten(line: Expression, chosen: Callable[[Expression], bool], varies: Varying, tangent: Tangent) -> Expression:
+    """The line with the rules of the chosen nodes applied, wherever they stand under an outermost `d`."""
     if is_differential(line):
         inner = line.arguments[0]
-        return push(inner, varies, tangent) if _name(inner) in words else line
+        return push(inner, varies, tangent) if chosen(inner) else line
     if not line.arguments or line.word is None:
         return line
-    arguments = tuple(_rewritten(argument, words, varies, tangent) for argument in line.arguments)
+    arguments = tuple(_rewritten(argument, chosen, varies, tangent) for argument in line.arguments)
     return line if arguments == line.arguments else line.word(*arguments, **dict(line.attributes))
 
 
@@ -123,9 +130,4 @@ def _term(word: Word, node: Expression, position: int, varies: Varying, tangent:
     rule_known = position in word.linear or (position < len(word.partials) and word.partials[position] is not None)
     if not rule_known:
         raise CannotDerive(f"no differential is known for {word.name} in its argument {position + 1}")
-    return word.partial(position, node.arguments, change, dict(node.attributes))  # type: ignore[no-any-return]
-
-
-def is_linear_in(expression: Expression, tangent: Tangent) -> bool:
-    """Whether a line has no `d` left."""
-    return not any(is_differential(node) for node in subexpressions(expression))
+    return lift(word.partial(position, node.arguments, change, dict(node.attributes)))

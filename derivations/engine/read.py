@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from derivations.engine.chains import blocks, chain_term, entrywise, inner_product, mixes, trace_term, word_of
 from derivations.engine.terms import Factor, Powers, Term, as_number, collect, factor_of, merge_powers
 from derivations.engine.write import shared_number, shared_scalars, write, write_chain, write_factor
-from derivations.expression import WORDS, Constant, Expression
+from derivations.expression import Constant, Expression, apply
 from derivations.shapes import Shape, multiply
 from derivations.words import eye, ones
 
@@ -96,7 +96,7 @@ class Simplifier:
         elif len(source) == 1 and len(target) == 2 and source[0] == target[1]:
             return [Term(t.coefficient, t.scalars, (Factor(ones(target[0])), *t.T.chain)) for t in terms]
         else:
-            return [self.atom(WORDS["broadcast_to"](write(terms, source), shape=target))]
+            return [self.atom(apply("broadcast_to", write(terms, source), shape=target))]
         return [s.times(t.coefficient, t.scalars) for t in terms for s in stretched]
 
     def _read_add(self, node: Expression) -> list[Term]:
@@ -120,9 +120,9 @@ class Simplifier:
     def _read_sum_to(self, node: Expression) -> list[Term]:
         (argument,) = node.arguments
         if node.shape == ():
-            return self.terms(WORDS["sum"](argument, axis=None))
+            return self.terms(apply("sum", argument, axis=None))
         if argument.ndim == 2 and node.shape == argument.shape[1:]:
-            return self.terms(WORDS["sum"](argument, axis=0))
+            return self.terms(apply("sum", argument, axis=0))
         return [self.atom(self._inside(node))]
 
     # Products.
@@ -170,10 +170,10 @@ class Simplifier:
         return [entrywise([(held, power)], node.shape)]
 
     def _read_square(self, node: Expression) -> list[Term]:
-        return self._read_power(WORDS["power"](node.arguments[0], 2))
+        return self._read_power(apply("power", node.arguments[0], 2))
 
     def _read_reciprocal(self, node: Expression) -> list[Term]:
-        return self._read_divide(WORDS["divide"](1, node.arguments[0]))
+        return self._read_divide(apply("divide", 1, node.arguments[0]))
 
     def _read_matmul(self, node: Expression) -> list[Term]:
         row = node.arguments[0].ndim == 1
@@ -194,8 +194,8 @@ class Simplifier:
         for i, (left, right) in enumerate(pairwise(term.chain)):
             if mixes(left, right):
                 pairs = zip(blocks(left), blocks(right), strict=True)
-                parts = [WORDS["matmul"](write_factor(a), write_factor(b)) for a, b in pairs]
-                held = self.single(WORDS["kron"](*parts))
+                parts = [apply("matmul", write_factor(a), write_factor(b)) for a, b in pairs]
+                held = self.single(apply("kron", *parts))
                 chain = (*term.chain[:i], *held.chain, *term.chain[i + 2 :])
                 scalars = merge_powers(term.scalars, held.scalars)
                 return self._mixed(chain_term(term.coefficient * held.coefficient, scalars, chain))
@@ -217,7 +217,7 @@ class Simplifier:
         return [chain_term(inverse.coefficient, inverse.scalars, (held.chain[0].inverse,))]
 
     def _read_solve(self, node: Expression) -> list[Term]:
-        return self._read_matmul(WORDS["matmul"](WORDS["inv"](node.arguments[0]), node.arguments[1]))
+        return self._read_matmul(apply("matmul", apply("inv", node.arguments[0]), node.arguments[1]))
 
     # Vectors as matrices of one column or one row.
 
@@ -239,6 +239,8 @@ class Simplifier:
         """`vec` and `unvec` undo each other, and let numbers and scalars out in front."""
         held = self.single(node.arguments[0])
         inner = write([Term(chain=held.chain)], node.arguments[0].shape) if held.chain else node.arguments[0]
+        if held.chain and all(word_of(factor) == "ones" for factor in held.chain):
+            return ones_term(node.shape).times(held.coefficient, held.scalars)
         undone = inner.word is not None and inner.word.name == inverse and inner.arguments[0].shape == node.shape
         assert node.word is not None
         moved = inner.arguments[0] if undone else node.word(inner, **dict(node.attributes))
@@ -265,7 +267,7 @@ class Simplifier:
         if len(kept) < 2:
             return [Term(number, scalars, (left.chain or right.chain))]
         both_identities = all(word_of(Factor(chain)) == "eye" for chain in kept)
-        product = eye(node.shape[0]) if both_identities else WORDS["kron"](*kept)
+        product = eye(node.shape[0]) if both_identities else apply("kron", *kept)
         return [Term(number, scalars, (factor_of(product),))]
 
     def _read_diag(self, node: Expression) -> list[Term]:
@@ -274,7 +276,7 @@ class Simplifier:
             return [held]
         inner = write_chain(held.chain, node.arguments[0].shape)
         plain = inner.word is not None and inner.word.name == "ones"
-        matrix = eye(node.shape[0]) if plain else WORDS["diag"](inner)
+        matrix = eye(node.shape[0]) if plain else apply("diag", inner)
         return [Term(held.coefficient, held.scalars, (Factor(matrix),))]
 
     # Reductions.
@@ -295,8 +297,8 @@ class Simplifier:
         (argument,), attributes = node.arguments, dict(node.attributes)
         axis = attributes.get("axis")
         count = multiply(*argument.shape) if axis is None else argument.shape[axis]
-        total = WORDS["sum"](argument, axis=axis)
-        return self._read_divide(WORDS["divide"](total, Constant(count)))
+        total = apply("sum", argument, axis=axis)
+        return self._read_divide(apply("divide", total, Constant(count)))
 
     def _read_trace(self, node: Expression) -> list[Term]:
         return [trace_term(term) for term in self.terms(node.arguments[0])]

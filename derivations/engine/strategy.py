@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from derivations.engine.linearize import CannotDerive, Varying, linearize, tangent_of
+from derivations.engine.linearize import Varying, linearize, tangent_of
 from derivations.engine.read import Simplifier, count_symbols
 from derivations.engine.transpose import adjoint, matrix
-from derivations.expression import WORDS, Constant, Expression, Symbol, Tangent, d
+from derivations.errors import CannotDerive
+from derivations.expression import Constant, Expression, Symbol, Tangent, apply, d
 from derivations.words import size, zeros
 
 
 @dataclass(frozen=True)
 class Step:
-    """A line, the words whose rules were used to reach it, and what else was done."""
+    """A line, the words whose rules were used, whether `d` only passed through them, and what else was done."""
 
     line: Expression
     words: tuple[str, ...] = ()
+    passed: bool = False
     note: str = ""
 
 
@@ -40,18 +42,18 @@ def derive_expression(value: Expression, variable: Symbol) -> Derived:
     simplifier = Simplifier()
     tangent = tangent_of(variable)
     if not Varying(variable)(value):
-        return _constant(value, variable, tangent)
+        return _constant(value, variable)
     steps = [Step(d(value)), *_lines(value, variable, simplifier)]
     last = steps[-1].line
     kind, raw = _read_off(value, variable, last, tangent)
-    answer = shortest(raw)
+    answer = shortest(project(raw, variable) if kind == "gradient" else raw)
     collected = simplifier.simplify(_applied(kind, answer, value, tangent))
     if collected != last and count_symbols(collected) <= count_symbols(last) + 4:
         steps.append(Step(_applied(kind, answer, value, tangent), note=f"collect {tangent.name}"))
     return Derived(kind, tuple(steps), steps[-1].line, answer)
 
 
-def _constant(value: Expression, variable: Symbol, tangent: Tangent) -> Derived:
+def _constant(value: Expression, variable: Symbol) -> Derived:
     """The value does not depend on the variable: its derivative is zero, said so."""
     kind = kind_of(value, variable)
     shape = {"gradient": variable.shape, "derivative": value.shape}.get(kind)
@@ -68,7 +70,7 @@ def _lines(value: Expression, variable: Symbol, simplifier: Simplifier) -> Itera
     for line in linearize(value, variable):
         written = simplifier.simplify(line.expression)
         if written != previous:
-            yield Step(written, line.words)
+            yield Step(written, line.words, line.passed)
         previous = written
 
 
@@ -87,6 +89,13 @@ def _read_off(value: Expression, variable: Symbol, last: Expression, tangent: Ta
     if found is None:
         raise CannotDerive(f"{tangent.name} vanished from the differential: the derivative is zero almost everywhere")
     return kind, found
+
+
+def project(gradient: Expression, variable: Symbol) -> Expression:
+    """The gradient in the space the variable moves in: the symmetric part, for a symmetric matrix."""
+    if type(variable.domain).__name__ in ("Symmetric", "PositiveDefinite"):
+        return apply("divide", gradient + gradient.T, 2)
+    return gradient
 
 
 def evaluate_symbolically(line: Expression, symbol: Symbol, value: Expression) -> Expression:
@@ -118,12 +127,12 @@ def settled(expression: Expression, expand: bool) -> Expression:
 def _applied(kind: str, answer: Expression, value: Expression, tangent: Tangent) -> Expression:
     """The answer applied to the tangent: the last line, as a person writes it."""
     if kind == "derivative":
-        return WORDS["multiply"](answer, tangent)  # type: ignore[no-any-return]
+        return apply("multiply", answer, tangent)
     if kind == "gradient":
         if answer.ndim == 1:
-            return WORDS["matmul"](answer, tangent)  # type: ignore[no-any-return]
-        return WORDS["trace"](WORDS["matmul"](WORDS["transpose"](answer), tangent))  # type: ignore[no-any-return]
+            return apply("matmul", answer, tangent)
+        return apply("trace", apply("matmul", apply("transpose", answer), tangent))
     if value.ndim == 1 and tangent.ndim == 1:
-        return WORDS["matmul"](answer, tangent)  # type: ignore[no-any-return]
-    stacked = WORDS["matmul"](answer, WORDS["vec"](tangent) if tangent.ndim == 2 else tangent)
-    return WORDS["unvec"](stacked, shape=value.shape) if value.ndim == 2 else stacked  # type: ignore[no-any-return]
+        return apply("matmul", answer, tangent)
+    stacked = apply("matmul", answer, apply("vec", tangent) if tangent.ndim == 2 else tangent)
+    return apply("unvec", stacked, shape=value.shape) if value.ndim == 2 else stacked

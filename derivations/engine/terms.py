@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
-from derivations.expression import WORDS, Constant, Expression, Symbol
+from derivations.expression import Constant, Expression, Symbol, apply
 from derivations.shapes import Axis
 
 Number = Fraction | float
@@ -47,14 +47,14 @@ class Factor:
 def factor_of(expression: Expression) -> Factor:
     """An array as a factor; a matrix of one column or one row is the vector it holds."""
     if expression.ndim == 2 and 1 in expression.shape and expression.shape != (1, 1):
-        return Factor(WORDS["vec"](expression), transposed=expression.shape[0] == 1)
+        return Factor(apply("vec", expression), transposed=expression.shape[0] == 1)
     return Factor(expression)
 
 
 SYMMETRIC_DOMAINS = frozenset({"Symmetric", "PositiveDefinite", "Diagonal"})
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_symmetric(expression: Expression) -> bool:
     """Whether a matrix is known to equal its transpose, from its domain or from how it is made."""
     if isinstance(expression, Symbol):
@@ -120,8 +120,8 @@ def collect(terms: Iterable[Term]) -> list[Term]:
     merged: dict[object, Term] = {}
     for term in terms:
         known = merged.get(term.key)
-        merged[term.key] = term if known is None else Term(
-            known.coefficient + term.coefficient, known.scalars, known.chain
+        merged[term.key] = (
+            term if known is None else Term(known.coefficient + term.coefficient, known.scalars, known.chain)
         )
     return [term for term in merged.values() if term.coefficient]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import reduce
 
-from derivations.engine.linearize import CannotDerive
-from derivations.expression import WORDS, Constant, Expression, Tangent
+from derivations.errors import CannotDerive
+from derivations.expression import Constant, Expression, Linear, Tangent, apply, lift
 
 
 def adjoint(line: Expression, tangent: Tangent, cotangent: Expression) -> Expression | None:
@@ -22,7 +22,7 @@ def adjoint(line: Expression, tangent: Tangent, cotangent: Expression) -> Expres
             part = adjoint(argument, tangent, moved)
             if part is not None:
                 parts.append(part)
-    return reduce(lambda a, b: WORDS["add"](a, b), parts) if parts else None
+    return reduce(lambda a, b: apply("add", a, b), parts) if parts else None
 
 
 def matrix(line: Expression, tangent: Tangent) -> Expression | None:
@@ -38,15 +38,15 @@ def matrix(line: Expression, tangent: Tangent) -> Expression | None:
             local = _linear(line, position).matrix(*line.arguments, **dict(line.attributes))
             inner = matrix(argument, tangent)
             if inner is not None:
-                parts.append(local if argument == tangent else WORDS["matmul"](local, inner))
-    return reduce(lambda a, b: WORDS["add"](a, b), parts) if parts else None
+                parts.append(local if argument == tangent else apply("matmul", local, inner))
+    return reduce(lambda a, b: apply("add", a, b), parts) if parts else None
 
 
 def identity(value: Expression) -> Expression:
     """The identity matrix of the space an expression lives in."""
     from derivations.words import eye, size
 
-    return eye(size(value))  # type: ignore[no-any-return]
+    return lift(eye(size(value)))
 
 
 def one() -> Expression:
@@ -58,7 +58,7 @@ def _holds(expression: Expression, tangent: Tangent) -> bool:
     return expression == tangent or any(_holds(argument, tangent) for argument in expression.arguments)
 
 
-def _linear(line: Expression, position: int):  # type: ignore[no-untyped-def]
+def _linear(line: Expression, position: int) -> Linear:
     word = line.word
     assert word is not None
     if position not in word.linear:

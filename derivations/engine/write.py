@@ -1,4 +1,4 @@
-"""From terms back to an expression, as a person would write it: signs and numbers in front, common factors taken out."""
+"""From terms back to an expression as a person writes it: signs and numbers in front, common factors taken out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import reduce
 from math import gcd
 
 from derivations.engine.terms import Factor, Number, Powers, Term, collect
-from derivations.expression import WORDS, Constant, Expression, Symbol, Tangent
+from derivations.expression import Constant, Expression, Symbol, Tangent, apply
 from derivations.shapes import Shape
 from derivations.words import ones, zeros
 
@@ -27,7 +27,7 @@ def write(terms: Sequence[Term], shape: Shape) -> Expression:
     for term in rest:
         minus = term.coefficient < 0
         part = write_term(term.times(Fraction(-1)) if minus else term, shape)
-        result = WORDS["subtract" if minus else "add"](result, part)
+        result = apply("subtract" if minus else "add", result, part)
     return result
 
 
@@ -109,15 +109,15 @@ def write_term(term: Term, shape: Shape) -> Expression:
 def scaled(coefficient: Number, scalars: Powers, body: Expression | None) -> Expression:
     """A number and scalars times a body; None stands for the number 1."""
     negative = coefficient < 0
-    above, below = _split(abs(coefficient), scalars)
+    above, below = _split(-coefficient if negative else coefficient, scalars)
     if above:
-        front = reduce(lambda a, b: WORDS["multiply"](a, b), above)
-        body = front if body is None else WORDS["multiply"](front, body)
+        front = reduce(lambda a, b: apply("multiply", a, b), above)
+        body = front if body is None else apply("multiply", front, body)
     if body is None:
         body = Constant(1)
     if below:
-        body = WORDS["divide"](body, reduce(lambda a, b: WORDS["multiply"](a, b), below))
-    return WORDS["negative"](body) if negative else body
+        body = apply("divide", body, reduce(lambda a, b: apply("multiply", a, b), below))
+    return apply("negative", body) if negative else body
 
 
 def _split(number: Number, scalars: Powers) -> tuple[list[Expression], list[Expression]]:
@@ -131,7 +131,7 @@ def _split(number: Number, scalars: Powers) -> tuple[list[Expression], list[Expr
         below.append(Constant(bottom))
     for base, power in sorted(scalars, key=lambda item: not isinstance(item[0], Constant)):
         side = above if power > 0 else below
-        side.append(base if abs(power) == 1 else WORDS["power"](base, abs(power)))
+        side.append(base if abs(power) == 1 else apply("power", base, abs(power)))
     return above, below
 
 
@@ -139,18 +139,18 @@ def write_chain(chain: Sequence[Factor], shape: Shape) -> Expression:
     """A product of matrices and vectors, as code: columns are vectors, a column times a row is an outer product."""
     cut = next((i + 1 for i, factor in enumerate(chain[:-1]) if factor.size[1] == 1), None)
     if cut is not None and len(shape) == 2:
-        return WORDS["outer"](_column(chain[:cut]), _column([factor.T for factor in reversed(chain[cut:])]))
+        return apply("outer", _column(chain[:cut]), _column([factor.T for factor in reversed(chain[cut:])]))
     if len(shape) == 1:
         return _column(chain)
     if chain[-1].size[1] == 1 and chain[-1].base.ndim == 1:
         return _standing(_column(chain), shape)
     if chain[0].size[0] == 1 and chain[0].base.ndim == 1:
-        return WORDS["transpose"](_standing(_column([f.T for f in reversed(chain)]), shape[::-1]))
-    return reduce(lambda a, b: WORDS["matmul"](a, b), map(write_factor, chain))
+        return apply("transpose", _standing(_column([f.T for f in reversed(chain)]), shape[::-1]))
+    return reduce(lambda a, b: apply("matmul", a, b), map(write_factor, chain))
 
 
 def _standing(vector: Expression, shape: Shape) -> Expression:
-    return WORDS["unvec"](vector, shape=shape)
+    return apply("unvec", vector, shape=shape)
 
 
 def _column(chain: Sequence[Factor]) -> Expression:
@@ -159,17 +159,17 @@ def _column(chain: Sequence[Factor]) -> Expression:
     result = last.base
     for factor in reversed(front):
         if factor.inverted:
-            matrix = WORDS["transpose"](factor.base) if factor.transposed else factor.base
-            result = WORDS["solve"](matrix, result)
+            matrix = apply("transpose", factor.base) if factor.transposed else factor.base
+            result = apply("solve", matrix, result)
         else:
-            result = WORDS["matmul"](write_factor(factor), result)
+            result = apply("matmul", write_factor(factor), result)
     return result
 
 
 def write_factor(factor: Factor) -> Expression:
     """A matrix with its marks."""
-    result = WORDS["inv"](factor.base) if factor.inverted else factor.base
-    return WORDS["transpose"](result) if factor.transposed else result
+    result = apply("inv", factor.base) if factor.inverted else factor.base
+    return apply("transpose", result) if factor.transposed else result
 
 
 # Entrywise products and orders.
@@ -180,15 +180,15 @@ def write_entrywise(powers: Sequence[tuple[Expression, int]]) -> Expression:
 
     def joined(sign: int) -> Expression | None:
         parts = [
-            base if abs(power) == 1 else WORDS["power"](base, abs(power)) for base, power in powers if power * sign > 0
+            base if abs(power) == 1 else apply("power", base, abs(power)) for base, power in powers if power * sign > 0
         ]
-        return reduce(lambda a, b: WORDS["multiply"](a, b), parts) if parts else None
+        return reduce(lambda a, b: apply("multiply", a, b), parts) if parts else None
 
     above, below = joined(1), joined(-1)
     if below is None:
         assert above is not None
         return above
-    return WORDS["divide"](1 if above is None else above, below)
+    return apply("divide", 1 if above is None else above, below)
 
 
 def signature(expression: Expression) -> str:
