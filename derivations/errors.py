@@ -30,3 +30,15 @@ class UnknownIdentity(DerivationError, KeyError):
 
 class InvalidIdentity(DerivationError):
     """An identity file that does not have the parts an identity needs."""
+
+
+class CannotDerive(DerivationError):
+    """An expression, or a part of one, that has no rule; the message says which part and why."""
+
+
+class ParseError(DerivationError, ValueError):
+    """Text that is not an expression; the message shows where, with a caret, and suggests the mend."""
+
+
+class VerificationError(DerivationError):
+    """A derivation that failed its own check: a bug of this package, never returned as an answer."""

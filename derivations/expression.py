@@ -283,6 +283,11 @@ def build(word: Word, arguments: tuple[Any, ...], attributes: Mapping[str, Any])
     return Expression(word, lifted, attributes, shape)
 
 
+def apply(name: str, *arguments: Any, **attributes: Any) -> Expression:
+    """A word, by its name, applied to expressions."""
+    return build(WORDS[name], arguments, attributes)
+
+
 @dataclass(frozen=True, eq=False)
 class Dual(Operand):
     """A point together with a tangent at it; words carry both along, so `d` can read the tangent off."""
@@ -363,6 +368,8 @@ def evaluate(expression: Expression, values: Mapping[str, Any], sizes: Mapping[s
     for node in subexpressions(expression):
         if node.word is None:
             done[node] = _read_leaf(node, values, sizes)
+        elif node.word.name == "differential":
+            done[node] = d(done[node.arguments[0]])
         else:
             attributes = {name: _sized(value, sizes) for name, value in node.attributes}
             done[node] = node.word(*(done[argument] for argument in node.arguments), **attributes)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from derivations.expression import Dual, d, primal, shape_of
-from derivations.identity import Identity
+from derivations.theorem import Theorem
 from derivations.verification.points import Point, difference, points
 from derivations.verification.report import Finding, Status
 
 TOLERANCE = 1e-9
 
 
-def chain(identity: Identity) -> list[Finding]:
+def chain(theorem: Theorem) -> list[Finding]:
     """Read every line at random points and compare it with the differential of the value."""
     worst, lines = 0.0, 0
-    for point in points(identity, "chain"):
+    for point in points(theorem, "chain"):
         values = duals(point)
-        first = d(identity.compute(**values))
-        for number, step in enumerate(identity.lines(values, point.tangents), start=1):
+        first = d(theorem.compute(**values))
+        for number, step in enumerate(theorem.lines(values, point.tangents), start=1):
             line = primal(step.line)
             if shape_of(line) != shape_of(first):
                 return [

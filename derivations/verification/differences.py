@@ -6,8 +6,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-from derivations.identity import Identity
 from derivations.lazy import numpy as np
+from derivations.theorem import Theorem
 from derivations.verification.points import Point, difference, numbers, points
 from derivations.verification.report import Finding, Status
 
@@ -15,15 +15,15 @@ COMPLEX_STEP = 1e-150
 TOLERANCES = {"complex step": 1e-10, "differences": 1e-7}
 
 
-def differences(identity: Identity) -> list[Finding]:
+def differences(theorem: Theorem) -> list[Finding]:
     """Compare the last line of the proof, and every answer, with the numerical derivative of `value`."""
-    method = method_for(numbers(identity.statement))
-    findings = [_last_line(identity, method)]
-    for variable in identity.varying:
-        kinds = [kind for kind in ("jacobian", "gradient") if identity.answer(kind, variable)]
-        findings.extend(_answer(identity, kind, variable, method) for kind in kinds)
-        if identity.answer("hessian", variable):
-            findings.append(_hessian(identity, variable))
+    method = method_for(numbers(theorem.statement))
+    findings = [_last_line(theorem, method)]
+    for variable in theorem.varying:
+        kinds = [kind for kind in ("jacobian", "gradient") if theorem.answer(kind, variable)]
+        findings.extend(_answer(theorem, kind, variable, method) for kind in kinds)
+        if theorem.answer("hessian", variable):
+            findings.append(_hessian(theorem, variable))
     return findings
 
 
@@ -55,23 +55,23 @@ def _compare(variable: str, method: str, what: str, pairs: Any) -> Finding:
     return Finding(method, status, f"{what} {verb} with the numerical derivative", variable, worst, tolerance)
 
 
-def _last_line(identity: Identity, method: str) -> Finding:
+def _last_line(theorem: Theorem, method: str) -> Finding:
     def pairs() -> Any:
-        for point in points(identity, "differences"):
-            *_, last = identity.lines(point.values, point.tangents)
-            yield last.line, directional(identity.compute, point, method)
+        for point in points(theorem, "differences"):
+            *_, last = theorem.lines(point.values, point.tangents)
+            yield last.line, directional(theorem.compute, point, method)
 
     return _compare("", method, "the last line of the proof", pairs())
 
 
-def _answer(identity: Identity, kind: str, variable: str, method: str) -> Finding:
-    answer = identity.answer(kind, variable)
+def _answer(theorem: Theorem, kind: str, variable: str, method: str) -> Finding:
+    answer = theorem.answer(kind, variable)
     assert answer is not None
 
     def pairs() -> Any:
-        for whole in points(identity, f"answer {variable}"):
+        for whole in points(theorem, f"answer {variable}"):
             point = whole.along(variable)
-            expected = directional(identity.compute, point, method)
+            expected = directional(theorem.compute, point, method)
             result = answer(**point.values)
             rows = result if kind == "jacobian" else np.reshape(result, (1, -1), order="F")
             change = rows @ np.reshape(point.tangents[variable], -1, order="F")
@@ -80,14 +80,14 @@ def _answer(identity: Identity, kind: str, variable: str, method: str) -> Findin
     return _compare(variable, method, f"the {kind}", pairs())
 
 
-def _hessian(identity: Identity, variable: str) -> Finding:
-    gradient, hessian = identity.answer("gradient", variable), identity.answer("hessian", variable)
+def _hessian(theorem: Theorem, variable: str) -> Finding:
+    gradient, hessian = theorem.answer("gradient", variable), theorem.answer("hessian", variable)
     assert gradient is not None
     assert hessian is not None
-    method = method_for(numbers(gradient(**identity.symbols)))
+    method = method_for(numbers(gradient(**theorem.symbols)))
 
     def pairs() -> Any:
-        for whole in points(identity, f"hessian {variable}"):
+        for whole in points(theorem, f"hessian {variable}"):
             point = whole.along(variable)
             expected = directional(gradient, point, method)
             change = hessian(**point.values) @ np.reshape(point.tangents[variable], -1, order="F")

@@ -12,22 +12,22 @@ from typing import Any
 
 from derivations.domains import Draw
 from derivations.expression import shape_of
-from derivations.identity import Identity
 from derivations.lazy import numpy as np
+from derivations.theorem import Theorem
 from derivations.verification.dual_entries import DualEntry, parts
 from derivations.verification.points import SMALL_SIZES, Point, axis_lengths, fractions, generator, numbers, sample
 from derivations.verification.report import Finding, Status
 from derivations.verification.zero_test import DIGITS, is_zero
 
 
-def exact(identity: Identity) -> list[Finding]:
+def exact(theorem: Theorem) -> list[Finding]:
     """Compare the last line and every answer with the exact derivative of `value` at a random rational point."""
-    kind = numbers(identity.statement)
+    kind = numbers(theorem.statement)
     if kind == "real":
         return [Finding("exact", Status.NOT_APPLICABLE, "a word without an exact value, such as abs or erf")]
-    draw = fractions(generator(identity, "exact"))
-    point = sample(identity, draw if kind == "rational" else _sympy_draw(draw), axis_lengths(identity, SMALL_SIZES))
-    for name, got, expected in _comparisons(identity, point):
+    draw = fractions(generator(theorem, "exact"))
+    point = sample(theorem, draw if kind == "rational" else _sympy_draw(draw), axis_lengths(theorem, SMALL_SIZES))
+    for name, got, expected in _comparisons(theorem, point):
         verdict = _equal(got, expected)
         if verdict is None:
             return [Finding("exact", Status.NOT_APPLICABLE, f"{name}: equal to {DIGITS} digits, but not proved equal")]
@@ -50,28 +50,28 @@ def _sympy_draw(draw: Draw) -> Draw:
     return drawn
 
 
-def _comparisons(identity: Identity, whole: Point) -> Iterator[tuple[str, Any, Any]]:
-    *_, last = identity.lines(whole.values, whole.tangents)
-    yield "the last line of the proof", last.line, _derivative(identity, whole)
-    for variable in identity.varying:
+def _comparisons(theorem: Theorem, whole: Point) -> Iterator[tuple[str, Any, Any]]:
+    *_, last = theorem.lines(whole.values, whole.tangents)
+    yield "the last line of the proof", last.line, _derivative(theorem, whole)
+    for variable in theorem.varying:
         point = whole.along(variable)
-        kind = "jacobian" if identity.answer("jacobian", variable) else "gradient"
-        answer = identity.answer(kind, variable)
+        kind = "jacobian" if theorem.answer("jacobian", variable) else "gradient"
+        answer = theorem.answer(kind, variable)
         assert answer is not None
         result = np.asarray(answer(**point.values), dtype=object)
         tangent = np.reshape(np.asarray(point.tangents[variable], dtype=object), -1, order="F")
         rows = result if kind == "jacobian" else np.reshape(result, (1, -1), order="F")
-        yield f"the {kind}", rows @ tangent, np.reshape(_derivative(identity, point), -1, order="F")
+        yield f"the {kind}", rows @ tangent, np.reshape(_derivative(theorem, point), -1, order="F")
 
 
-def _derivative(identity: Identity, point: Point) -> Any:
+def _derivative(theorem: Theorem, point: Point) -> Any:
     """The derivative of `value` along the tangents, by dual entries."""
     pair = np.frompyfunc(DualEntry, 2, 1)
     values = {
         name: np.asarray(pair(value, point.tangents[name]), dtype=object) if name in point.tangents else value
         for name, value in point.values.items()
     }
-    result = np.asarray(identity.compute(**values), dtype=object)
+    result = np.asarray(theorem.compute(**values), dtype=object)
     return np.frompyfunc(lambda entry: parts(entry)[1], 1, 1)(result)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from derivations.functions import Map
-from derivations.identity import Identity
 from derivations.lazy import numpy as np
+from derivations.theorem import Theorem
 from derivations.verification.points import SIZES, Point, axis_lengths, generator, normal, sample, tangent
 from derivations.verification.report import Finding, Status
 
@@ -17,41 +17,41 @@ STEP = "1e-260"
 """Small beside points of size 1e-200, and with digits left when it is added to points of size 1e200."""
 
 
-def extremes(identity: Identity) -> list[Finding]:
+def extremes(theorem: Theorem) -> list[Finding]:
     """Compare value and answers with long arithmetic at every extreme point of every variable."""
-    edges = [finding for variable in identity.varying for finding in _of_variable(identity, variable)]
+    edges = [finding for variable in theorem.varying for finding in _of_variable(theorem, variable)]
     return edges or [Finding("extremes", Status.NOT_APPLICABLE, "no variable has an edge to test")]
 
 
-def extreme_points(identity: Identity, variable: str) -> Iterator[tuple[str, Point]]:
+def extreme_points(theorem: Theorem, variable: str) -> Iterator[tuple[str, Point]]:
     """The extreme points of one variable, the others generic, each with its name."""
-    draw, sizes = normal(generator(identity, f"extremes {variable}")), axis_lengths(identity, SIZES[0])
-    generic = sample(identity, draw, sizes)
-    domain = identity.domains[variable]
+    draw, sizes = normal(generator(theorem, f"extremes {variable}")), axis_lengths(theorem, SIZES[0])
+    generic = sample(theorem, draw, sizes)
+    domain = theorem.domains[variable]
     assert not isinstance(domain, Map)
     for name, value in domain.extremes(draw, sizes).items():
-        moved = {**generic.tangents, variable: tangent(identity, draw, variable, value)}
+        moved = {**generic.tangents, variable: tangent(theorem, draw, variable, value)}
         yield name, Point({**generic.values, variable: value}, moved).along(variable)
 
 
-def _of_variable(identity: Identity, variable: str) -> list[Finding]:
+def _of_variable(theorem: Theorem, variable: str) -> list[Finding]:
     findings = []
-    for name, point in extreme_points(identity, variable):
+    for name, point in extreme_points(theorem, variable):
         with np.errstate(all="ignore"):
-            worst = _error(identity, variable, point)
+            worst = _error(theorem, variable, point)
         status = Status.PASSED if worst <= TOLERANCE else Status.FAILED
         verb = "right" if status is Status.PASSED else "wrong or not finite"
         findings.append(Finding("extremes", status, f"{variable} {name}: {verb}", variable, worst, TOLERANCE))
     return findings
 
 
-def _error(identity: Identity, variable: str, point: Point) -> float:
-    value, change = _reference(identity, point)
-    jacobian = identity.jacobian_at(point.values, variable)
+def _error(theorem: Theorem, variable: str, point: Point) -> float:
+    value, change = _reference(theorem, point)
+    jacobian = theorem.jacobian_at(point.values, variable)
     direction = np.reshape(point.tangents[variable], -1, order="F")
     scale = max(_largest(jacobian) * _largest(direction), _visible(value, point.values[variable], direction))
     return max(
-        _relative(identity.compute(**point.values), value, 0.0),
+        _relative(theorem.compute(**point.values), value, 0.0),
         _relative(jacobian @ direction, np.reshape(change, -1, order="F"), scale),
     )
 
@@ -81,7 +81,7 @@ def _relative(got: Any, expected: Any, scale: float) -> float:
     return float(np.max(np.where(np.isnan(gaps), np.inf, gaps), initial=0.0))
 
 
-def _reference(identity: Identity, point: Point) -> tuple[Any, Any]:
+def _reference(theorem: Theorem, point: Point) -> tuple[Any, Any]:
     """Value and directional derivative in long arithmetic, by central differences."""
     import mpmath
 
@@ -90,8 +90,8 @@ def _reference(identity: Identity, point: Point) -> tuple[Any, Any]:
         values = {name: value if callable(value) else _long(longer, value) for name, value in point.values.items()}
         moved = Point(values, {name: _long(longer, value) for name, value in point.tangents.items()})
         step = mpmath.mpf(STEP)
-        ahead, behind = (identity.compute(**moved.moved(s)) for s in (step, -step))
-        return _floats(identity.compute(**values)), _floats((ahead - behind) / (2 * step))
+        ahead, behind = (theorem.compute(**moved.moved(s)) for s in (step, -step))
+        return _floats(theorem.compute(**values)), _floats((ahead - behind) / (2 * step))
 
 
 def _long(longer: Any, value: Any) -> Any:

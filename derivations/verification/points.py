@@ -1,4 +1,4 @@
-"""Where the checks look: random points and tangents in the domains of an identity."""
+"""Where the checks look: random points and tangents in the domains of an theorem."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import Any
 from derivations.domains import Draw
 from derivations.expression import Expression, subexpressions
 from derivations.functions import Map
-from derivations.identity import Identity
 from derivations.lazy import numpy as np
 from derivations.shapes import names_in
+from derivations.theorem import Theorem
 
 SIZES = ((4, 3, 2, 5), (5, 2, 3, 4), (1, 1, 1, 1))
 """Lengths given to the axis names, in order of appearance: distinct, so that a transpose shows, and all 1."""
@@ -42,9 +42,9 @@ class Point:
         return Point(self.values, {**self.tangents, **still})
 
 
-def generator(identity: Identity, salt: str = "") -> Any:
+def generator(theorem: Theorem, salt: str = "") -> Any:
     """A random generator that gives the same numbers for the same identity every time."""
-    return np.random.default_rng(zlib.crc32(f"{identity.name} {salt}".encode()))
+    return np.random.default_rng(zlib.crc32(f"{theorem.name} {salt}".encode()))
 
 
 def normal(rng: Any) -> Draw:
@@ -64,30 +64,30 @@ def fractions(rng: Any) -> Draw:
     return draw
 
 
-def axis_lengths(identity: Identity, lengths: tuple[int, ...]) -> dict[str, int]:
-    """A length for every axis name of an identity."""
-    names = list(dict.fromkeys(name for domain in identity.domains.values() for name in names_in(domain.axes)))
+def axis_lengths(theorem: Theorem, lengths: tuple[int, ...]) -> dict[str, int]:
+    """A length for every axis name of an theorem."""
+    names = list(dict.fromkeys(name for domain in theorem.domains.values() for name in names_in(domain.axes)))
     return {name: lengths[i % len(lengths)] for i, name in enumerate(names)}
 
 
-def sample(identity: Identity, draw: Draw, sizes: Mapping[str, int]) -> Point:
+def sample(theorem: Theorem, draw: Draw, sizes: Mapping[str, int]) -> Point:
     """A generic point of the domains, with tangents."""
-    values = {name: domain.sample(draw, sizes) for name, domain in identity.domains.items()}
-    return Point(values, {name: tangent(identity, draw, name, values[name]) for name in identity.varying})
+    values = {name: domain.sample(draw, sizes) for name, domain in theorem.domains.items()}
+    return Point(values, {name: tangent(theorem, draw, name, values[name]) for name in theorem.varying})
 
 
-def tangent(identity: Identity, draw: Draw, variable: str, value: Any) -> Any:
+def tangent(theorem: Theorem, draw: Draw, variable: str, value: Any) -> Any:
     """A random tangent at the value of a varying variable."""
-    domain = identity.domains[variable]
+    domain = theorem.domains[variable]
     assert not isinstance(domain, Map)
     return domain.tangent(draw, value)
 
 
-def points(identity: Identity, salt: str) -> Iterator[Point]:
+def points(theorem: Theorem, salt: str) -> Iterator[Point]:
     """Generic points in floats, one for each choice of sizes."""
-    draw = normal(generator(identity, salt))
+    draw = normal(generator(theorem, salt))
     for lengths in SIZES:
-        yield sample(identity, draw, axis_lengths(identity, lengths))
+        yield sample(theorem, draw, axis_lengths(theorem, lengths))
 
 
 def difference(first: Any, second: Any) -> float:

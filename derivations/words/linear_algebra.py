@@ -116,7 +116,9 @@ det: Word = Word(
 
 def _logdet_value(np: Any, X: Any) -> Any:
     sign, logarithm = np.linalg.slogdet(X)
-    return logarithm + np.log(sign) if np.iscomplexobj(X) else logarithm
+    if not np.iscomplexobj(X):
+        return logarithm
+    return logarithm + np.log(np.where(np.real(sign) < 0, -sign, sign))  # continues log|det| off the real line
 
 
 logdet: Word = Word(

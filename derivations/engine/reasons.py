@@ -1,0 +1,51 @@
+"""Why a line follows from the one before: a sentence for each word whose rule was used, citing the identity it is.
+
+An identity is cited by its name in braces, as in a proof written by hand.
+"""
+
+from __future__ import annotations
+
+LINEAR = "d is linear, and passes through what is constant"
+REASONS = {
+    "multiply": "{hadamard_product}: one factor moves at a time",
+    "divide": "the quotient rule",
+    "power": "{power}",
+    "square": "{square}",
+    "reciprocal": "{reciprocal}",
+    "sqrt": "{square_root}",
+    "exp": "{exponential}",
+    "log": "{logarithm}",
+    "sin": "{sine}",
+    "tanh": "{tanh}",
+    "sigmoid": "{sigmoid}",
+    "softplus": "{softplus}",
+    "relu": "{relu}",
+    "gelu": "{gelu}",
+    "silu": "{silu}",
+    "abs": "{absolute_value}",
+    "matmul": "{matrix_product}: one factor moves at a time",
+    "outer": "{outer_product}: one factor moves at a time",
+    "kron": "{kronecker_product}: one factor moves at a time",
+    "transpose": "{transpose}",
+    "trace": "{trace}",
+    "sum": "{sum}",
+    "mean": "{mean}",
+    "diag": "{diagonal_matrix}",
+    "diagonal": "{diagonal_of_matrix}",
+    "inv": "{inverse}",
+    "solve": "{linear_solve}",
+    "det": "{determinant}",
+    "logdet": "{log_determinant}",
+    "norm": "{norm}",
+    "softmax": "{softmax}",
+    "log_softmax": "{log_softmax}",
+    "logsumexp": "{logsumexp}",
+}
+
+
+def reason(words: tuple[str, ...], passed: bool, note: str = "") -> str:
+    """The reason of a line, from the words whose rules were used and what else was done."""
+    if not words:
+        return note or "the differential"
+    sentence = LINEAR if passed else REASONS.get(words[0], f"the differential of {words[0].replace('_', ' ')}")
+    return f"{sentence}; {note}" if note else sentence
