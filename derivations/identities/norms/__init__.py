@@ -5,4 +5,4 @@ everywhere. A length itself has a kink at zero: its gradient is a unit vector, a
 for it to have.
 """
 
-order = 30
+order = 45

@@ -19,7 +19,8 @@ def value(x: Real["n"], m: Real["n"], S: PositiveDefinite["n n"]) -> Scalar:
 def differential(x, m, S, dx, dm, dS):
     r, w = x - m, solve(S, x - m)
     yield w @ (dx - dm) + r @ d(solve(S, r)), "{dot_product}"
-    yield w @ (dx - dm) + r @ solve(S, dx - dm - dS @ w), "{linear_solve}"
+    yield w @ (dx - dm) + r @ solve(S, d(S @ solve(S, r)) - dS @ w), "{linear_map}, solved for the second of its parts"
+    yield w @ (dx - dm) + r @ solve(S, dx - dm - dS @ w), "S times the solution is x - m"
     yield w @ (dx - dm) + w @ (dx - dm - dS @ w), "S is symmetric, so solving moves across the dot product"
     yield (2 * w) @ dx - (2 * w) @ dm - trace(outer(w, w) @ dS), "collect; a number equals its trace"
 
