@@ -1,0 +1,278 @@
+"""Each check passes what is right, fails what is broken, and names it; together they refuse a wrong rule of ours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import derivations as dv
+from derivations.expression import WORDS
+from derivations.identity import Identity
+from derivations.verification import CHECKS, Status, autodiff, guarded
+from derivations.verification.adjoint import adjoint
+from derivations.verification.chain import chain
+from derivations.verification.differences import differences, method_for
+from derivations.verification.exact import exact
+from derivations.verification.extremes import extremes
+from derivations.verification.report import Finding
+from tests.support import identity_of
+from tests.verification.broken import SOUND, broken, sound
+
+
+def home(check: str) -> ModuleType:
+    """The module of a check, which the function of the same name hides."""
+    return import_module(f"derivations.verification.{check}")
+
+
+def failures(findings: list[Finding]) -> list[Finding]:
+    return [finding for finding in findings if finding.status is Status.FAILED]
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_sound_identity_passes_every_check(name: str) -> None:
+    findings = CHECKS[name](sound())
+    assert findings
+    assert [str(finding) for finding in findings if finding.status is not Status.PASSED] == []
+
+
+LAST = "(A @ x + A.T @ x + softmax(x)) @ dx + (outer(x, x) * dA).sum()"
+GRADIENT_X = "return A @ x + A.T @ x + softmax(x)"
+GRADIENT_A = "return outer(x, x)"
+HESSIAN = "return A + A.T + diag(softmax(x)) - outer(softmax(x), softmax(x))"
+VJP = """
+
+def vjp_x(x, A, y_bar):
+    return y_bar * (A @ x + A.T @ x + softmax(x))
+"""
+
+BREAKS: list[tuple[str, tuple[str, str], str, str]] = [
+    ("chain", ("d(x @ A @ x) + d(l", "d(x @ A @ x) - d(l"), "", "line 1 (d is linear) does not equal"),
+    ("chain", ("dx @ A @ x + x @ dA", "x @ A @ dx + x @ dA"), "", "line 2 (the product rule) does not equal"),
+    ("chain", ("(outer(x, x) * dA).sum()", "0"), "", "line 3 (collect dx and dA) does not equal"),
+    (
+        "chain",
+        ("(outer(x, x) * dA).sum()", "outer(x, x) * dA"),
+        "",
+        "line 3 (collect dx and dA) has shape (4, 4), not ()",
+    ),
+    ("differences", (LAST, f"2 * ({LAST})"), "", "the last line of the proof disagrees"),
+    ("differences", (LAST, "d(x @ A @ x + logsumexp(x))"), "", "the last line of the proof disagrees"),
+    ("differences", (GRADIENT_X, "return 2 * A @ x + softmax(x)"), "x", "the gradient disagrees"),
+    ("differences", (GRADIENT_A, "return 2 * outer(x, x)"), "A", "the gradient disagrees"),
+    ("differences", (HESSIAN, HESSIAN.replace("A.T", "A")), "x", "the Hessian disagrees"),
+    ("differences", (HESSIAN, HESSIAN.replace("- outer", "+ outer")), "x", "the Hessian disagrees"),
+    ("adjoint", (GRADIENT_X, "return A @ x - A.T @ x + softmax(x)"), "x", "differs from <vjp, dx>"),
+    ("adjoint", (GRADIENT_A, "return outer(x, x) / 2"), "A", "differs from <vjp, dA>"),
+    ("adjoint", (LAST, f"-({LAST})"), "x", "differs from <vjp, dx>"),
+    ("autodiff", (GRADIENT_X, "return A @ x + A.T @ x"), "x", "autograd disagrees"),
+    ("autodiff", (GRADIENT_A, "return outer(x, softmax(x))"), "A", "autograd disagrees"),
+    ("exact", (GRADIENT_A, "return outer(x, x) + A / 10**14"), "", "the gradient is not the derivative"),
+    ("exact", (LAST, f"{LAST} + x @ dx / 10**14"), "", "the last line of the proof is not the derivative"),
+    ("extremes", (GRADIENT_X, "return A @ x + A.T @ x + exp(x) / exp(x).sum()"), "x", "x large: wrong or not finite"),
+    ("extremes", ("x + logsumexp(x)\n", "x + log(exp(x).sum())\n"), "x", "x large: wrong or not finite"),
+]
+
+
+@pytest.mark.parametrize(("check", "replacement", "variable", "said"), BREAKS)
+def test_a_broken_identity_fails_the_check_and_is_named(
+    check: str, replacement: tuple[str, str], variable: str, said: str
+) -> None:
+    failed = failures(CHECKS[check](broken(replacement)))
+    assert [finding for finding in failed if said in finding.detail and finding.variable == variable] != []
+    report = dv.verify(broken(replacement))
+    assert not report
+    assert str(report).startswith("broken: ")
+    assert said in str(report)
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_every_check_has_a_row_in_which_it_fails(check: str) -> None:
+    assert check in {row[0] for row in BREAKS}
+
+
+def test_an_error_too_small_for_floats_is_seen_by_exact_arithmetic_alone() -> None:
+    report = dv.verify(broken((GRADIENT_A, "return outer(x, x) + A / 10**14")))
+    assert {finding.check for finding in report.failed} == {"exact"}
+
+
+def test_an_unstable_formula_is_seen_by_the_extremes_alone() -> None:
+    report = dv.verify(broken((GRADIENT_X, "return A @ x + A.T @ x + exp(x) / exp(x).sum()")))
+    assert {finding.check for finding in report.failed} == {"extremes"}
+
+
+def test_a_pulled_back_cotangent_of_its_own_is_checked_too() -> None:
+    assert dv.verify(identity_of(SOUND + VJP))
+    wrong = identity_of(SOUND + VJP.replace("A.T @ x", "A @ x"))
+    assert {finding.check for finding in dv.verify(wrong).failed} == {"adjoint", "autodiff"}
+
+
+BOTH = """
+def value(x: Real["n"]) -> Scalar:
+    return x @ x
+
+def differential(x, dx):
+    yield 2 * x @ dx, "the product rule"
+
+def jacobian(x):
+    return 2 * column(x).T
+
+def gradient(x):
+    return 2 * x
+
+def vjp(x, y_bar):
+    return 2 * y_bar * x
+"""
+
+
+@pytest.mark.parametrize("kind", ["jacobian", "gradient", "vjp"])
+def test_each_of_several_answers_is_checked(kind: str) -> None:
+    assert dv.verify(identity_of(BOTH)), str(dv.verify(identity_of(BOTH)))
+    head, found, tail = BOTH.partition(f"def {kind}")
+    assert found
+    assert not dv.verify(identity_of(head + found + tail.replace("return 2 *", "return 3 *", 1)))
+
+
+WRONG_RULES: list[tuple[str, str, Any, str]] = [
+    ("sin", "-cos(x)", lambda x, dx: -WORDS["cos"](x) * dx, "complex step"),
+    ("square", "x", lambda x, dx: x * dx, "complex step"),
+    ("abs", "-sign(x)", lambda x, dx: -WORDS["sign"](x) * dx, "differences"),
+]
+
+
+@pytest.mark.parametrize(("word", "slope", "rule", "method"), WRONG_RULES)
+def test_a_wrong_rule_used_consistently_is_refused(
+    monkeypatch: pytest.MonkeyPatch, word: str, slope: str, rule: Any, method: str
+) -> None:
+    """The proof and the answer follow from the wrong rule, so the chain holds: only other knowledge can tell."""
+    wrong = replace(WORDS[word], partials=(rule,))
+    monkeypatch.setitem(WORDS, word, wrong)
+    text = f"""
+    def value(x: Nonzero["n"]) -> Scalar:
+        return WORDS["{word}"](x).sum()
+
+    def differential(x, dx):
+        yield d(WORDS["{word}"](x)).sum(), "d is linear"
+        yield ({slope} * dx).sum(), "the rule"
+
+    def gradient(x):
+        return {slope}
+    """
+    assert failures(chain(identity_of(text))) == failures(adjoint(identity_of(text))) == []
+    report = dv.verify(identity_of(text))
+    assert not report
+    assert {method, "autodiff"} <= {finding.check for finding in report.failed}
+
+
+def test_a_rational_wrong_rule_is_refused_in_fractions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(WORDS, "square", replace(WORDS["square"], partials=(lambda x, dx: x * dx,)))
+    text = """
+    def value(x: Real["n"]) -> Scalar:
+        return WORDS["square"](x).sum()
+
+    def differential(x, dx):
+        yield d(WORDS["square"](x)).sum(), "d is linear"
+        yield x @ dx, "the wrong rule"
+
+    def gradient(x):
+        return x
+    """
+    assert failures(exact(identity_of(text)))
+
+
+@pytest.mark.parametrize("missing", ["autograd", "scipy"])
+def test_without_the_library_the_check_is_not_applicable_and_never_passed(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    def absent(name: str) -> None:
+        return None
+
+    def fails(*_: Any) -> None:
+        raise ModuleNotFoundError("No module", name=missing)
+
+    if missing == "autograd":
+        monkeypatch.setattr(home("autodiff"), "find_spec", absent)
+    else:
+        monkeypatch.setattr(home("autodiff"), "_library_vjp", fails)
+    report = dv.verify("squared_norm")
+    (finding,) = [finding for finding in report if finding.check == "autodiff"]
+    assert finding.status is Status.NOT_APPLICABLE
+    assert finding.detail == f"not installed: {missing}"
+    assert report, "the other checks are enough"
+
+
+def test_words_without_an_exact_value_are_said_to_be_so() -> None:
+    (finding,) = exact(dv.catalogue["gelu"])
+    assert finding.status is Status.NOT_APPLICABLE
+    assert "without an exact value" in finding.detail
+
+
+def test_what_cannot_be_proved_equal_is_not_passed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home("exact"), "is_zero", lambda gap: None)
+    (finding,) = exact(sound())
+    assert finding.status is Status.NOT_APPLICABLE
+    assert "not proved equal" in finding.detail
+
+
+def test_a_variable_that_is_only_at_the_edge_of_nothing_is_said_to_be_so() -> None:
+    text = SOUND.replace('Real["n"]', "Bounded").replace('Real["n n"]', "Bounded2")
+    header = "class NoEdge(Real):\n    def extremes(self, draw, sizes):\n        return {}\n\n"
+    text = header + "Bounded, Bounded2 = NoEdge['n'], NoEdge['n n']\n" + text
+    (finding,) = extremes(identity_of(text))
+    assert finding.status is Status.NOT_APPLICABLE
+    assert finding.detail == "no variable has an edge to test"
+
+
+@pytest.mark.parametrize("kind", ["rational", "complex", "real"])
+def test_a_word_decides_how_its_values_are_differentiated(kind: str) -> None:
+    assert method_for(kind) == ("differences" if kind == "real" else "complex step")
+
+
+@pytest.mark.parametrize(
+    "error", [ValueError("no"), TypeError("no"), ZeroDivisionError("no"), UserWarning("no"), RecursionError("no")]
+)
+def test_a_check_that_cannot_run_has_failed_and_the_others_still_speak(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def cannot(identity: Identity) -> list[Finding]:
+        raise error
+
+    (finding,) = guarded("chain", cannot, sound())
+    assert finding == Finding("chain", Status.FAILED, f"could not run: {type(error).__name__}: no")
+    monkeypatch.setitem(CHECKS, "adjoint", cannot)
+    report = dv.verify(sound())
+    assert [finding.check for finding in report.failed] == ["adjoint"]
+    assert {finding.check for finding in report.passed} >= {"chain", "exact", "extremes"}
+
+
+def test_the_same_identity_is_checked_at_the_same_points_every_time() -> None:
+    assert dv.verify(sound()).findings == dv.verify(sound()).findings
+
+
+def test_the_hessian_is_checked_where_its_gradient_needs_differences() -> None:
+    text = """
+    def value(x: Nonzero["n"]) -> Scalar:
+        return (absolute(x) * x * x).sum()
+
+    def differential(x, dx):
+        yield (3 * absolute(x) * x * dx).sum(), "entry by entry"
+
+    def gradient(x):
+        return 3 * absolute(x) * x
+
+    def hessian(x):
+        return diag(6 * absolute(x))
+    """
+    assert failures(differences(identity_of(text))) == []
+    wrong = failures(differences(identity_of(text.replace("diag(6 *", "diag(5 *"))))
+    assert [(finding.check, finding.variable) for finding in wrong] == [("differences", "x")]
+    assert "Hessian" in wrong[0].detail
+
+
+def test_autodiff_is_the_library_of_others() -> None:
+    findings = autodiff(sound())
+    assert [finding.variable for finding in findings] == ["x", "A"]
+    assert all(finding.detail == "autograd agrees" for finding in findings)
