@@ -51,7 +51,7 @@ def docs(session: nox.Session) -> None:
     install(session, "docs")
     install_npm(session)
     session.run("sphinx-build", "-b", "html", "-n", "-W", "--keep-going", "-j", "auto", DOCS, SITE, *session.posargs)
-    session.log("the site is in %s; open it with: python -m webbrowser %s", SITE, (SITE / "index.html").resolve().as_uri())
+    session.log(f"the site is in {SITE}; to open it: python -m http.server 8000 --directory {SITE}")
 
 
 @nox.session

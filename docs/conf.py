@@ -19,7 +19,7 @@ sys.dont_write_bytecode = False
 
 project = "derivations"
 author = "the derivations authors"
-copyright = author  # noqa: A001  (Sphinx reads this name)
+copyright = author
 version = release = derivations.__version__
 language = "en"
 
@@ -29,7 +29,6 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
     "sphinx_design",
-    "sphinxext.opengraph",
     "notfound.extension",
     "_extensions.local_assets",
     "_extensions.mathematics",
@@ -37,8 +36,10 @@ extensions = [
     "_extensions.identity_index",
     "_extensions.identity_pages",
     "_extensions.computed",
+    "_extensions.descriptions",
     "_extensions.inline_svg",
     "_extensions.valid_html",
+    "_extensions.warned_pages",
 ]
 exclude_patterns = ["_build", "node_modules", "**/.ipynb_checkpoints"]
 templates_path = ["_templates"]
@@ -90,9 +91,4 @@ html_theme_options = {
 }
 pygments_style = "friendly"
 pygments_dark_style = "github-dark"
-
-ogp_site_url = html_baseurl
-ogp_site_name = "derivations"
-ogp_social_cards = {"enable": False}
-ogp_enable_meta_description = True
 notfound_urls_prefix = None

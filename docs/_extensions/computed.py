@@ -1,4 +1,4 @@
-"""Text computed in the build: `{computed}` as a directive for tables and paragraphs, as a role for a number or a phrase.
+"""Text computed in the build: `{computed}`, a directive for tables and paragraphs, and a role for a number or a phrase.
 
 A function of `_extensions.reference` writes the text; the page is read again when what it was computed from changes.
 """
@@ -20,7 +20,7 @@ from _extensions.digests import CATALOGUE, CORE
 logger = logging.getLogger(__name__)
 
 
-def function(name: str) -> Callable[[BuildEnvironment], str]:
+def function(name: str) -> Callable[[], str]:
     """The function that computes a text.
 
     Raises LookupError when there is none of that name.
@@ -32,7 +32,7 @@ def function(name: str) -> Callable[[BuildEnvironment], str]:
 
 def computed(env: BuildEnvironment, name: str) -> str:
     depend(env, (CORE, CATALOGUE))
-    return function(name)(env)
+    return function(name)()
 
 
 class ComputedDirective(SphinxDirective):

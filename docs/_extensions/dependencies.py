@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from _extensions.digests import Sources, changed
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 import derivations
+from _extensions.digests import Sources, changed
 from derivations.registry import catalogue
 
 SOURCES = Sources(Path(derivations.__file__).parent, catalogue.paths)
@@ -35,9 +35,12 @@ def is_executed(text: str) -> bool:
 
 
 def note_notebook(app: Sphinx, docname: str, content: list[str]) -> None:
-    """A notebook depends on the core and on every identity it names."""
+    """A notebook depends on the core, on every identity it names, and on the modules beside it."""
     if is_executed(content[0]):
         depend(app.env, SOURCES.mentioned(content[0]))
+        for module in Path(app.env.doc2path(docname)).parent.glob("*.py"):
+            if module.stem in content[0]:
+                app.env.note_dependency(module)
 
 
 def outdated(app: Sphinx, env: BuildEnvironment, *_: Any) -> set[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+from importlib import import_module
 from typing import Any
 
 from docutils import nodes
@@ -13,8 +15,8 @@ from derivations.functions import Map
 from derivations.identity import Identity
 from derivations.notation import latex
 from derivations.page import anchor
-from derivations.registry import Catalogue
-from derivations.shapes import Shape, show
+from derivations.registry import PACKAGE, Catalogue
+from derivations.shapes import Shape
 
 # The text of the pages.
 
@@ -49,8 +51,14 @@ def topic_page(catalogue: Catalogue, topic: str) -> str:
     names = members(catalogue, topic)
     tree = "\n".join(f"../{name}" for name in names)
     entries = "\n\n".join(entry(catalogue[name], catalogue) for name in names)
-    title = catalogue.topics[topic].title
-    return f"(topic-{topic})=\n# {title}\n\n{entries}\n\n:::{{toctree}}\n:hidden:\n\n{tree}\n:::\n"
+    title, about = catalogue.topics[topic].title, paragraphs(topic)
+    return f"(topic-{topic})=\n# {title}\n\n{about}\n\n{entries}\n\n:::{{toctree}}\n:hidden:\n\n{tree}\n:::\n"
+
+
+def paragraphs(topic: str) -> str:
+    """What a topic says of itself under its title."""
+    module = import_module(f"{PACKAGE}.{topic}")
+    return (inspect.getdoc(module) or "").partition("\n")[2].strip()
 
 
 def members(catalogue: Catalogue, topic: str) -> list[str]:
@@ -166,7 +174,9 @@ class FilterDirective(SphinxDirective):
 
 
 def visit_entry(translator: Any, node: identity_entry) -> None:
-    translator.body.append(translator.starttag(node, "article", CLASS="identity-entry", **{"data-words": node["words"]}))
+    translator.body.append(
+        translator.starttag(node, "article", CLASS="identity-entry", **{"data-words": node["words"]})
+    )
 
 
 def visit_group(translator: Any, node: identity_group) -> None:

@@ -51,6 +51,10 @@ class Written:
     outcomes: tuple[Outcome, ...]
 
 
+WRITTEN: dict[str, Written] = {}
+"""Every identity, as this build has left it."""
+
+
 # What a page is made of.
 
 
@@ -63,7 +67,7 @@ def render(name: str) -> tuple[str, bool, tuple[Outcome, ...]]:
     report = verify(name)
     try:
         text = page(catalogue[name], catalogue, report)
-    except Exception:  # noqa: BLE001  (whatever is wrong with the file, the build names it and goes on)
+    except Exception:  # whatever is wrong with the file, the build names it and goes on
         broken = Outcome("page", "failed", f"page: failed: {traceback.format_exc(limit=-3).strip()}")
         return f"# {catalogue[name].title}\n", False, (*outcomes(report), broken)
     return text, bool(report), outcomes(report)
@@ -120,8 +124,10 @@ def check_readable() -> None:
     for name, path in catalogue.paths.items():
         try:
             _ = catalogue[name].uses
-        except Exception as error:  # noqa: BLE001  (every broken file is named, whatever is wrong with it)
-            places = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+        except Exception as error:  # every broken file is named, whatever is wrong with it
+            places = [
+                frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)
+            ]
             line = f":{places[-1]}" if places else ""
             broken.append(f"{path}{line}: the identity {name} cannot be read: {type(error).__name__}: {error}")
     if broken:
@@ -180,7 +186,7 @@ def write_pages(app: Sphinx) -> None:
     folder, memory = Path(app.srcdir) / FOLDER, Path(app.doctreedir) / "identities.json"
     pages = refresh(app, folder, remembered(memory))
     remember(memory, pages)
-    app.catalogue_reports = pages  # type: ignore[attr-defined]
+    WRITTEN.update(pages)
     write(folder / "index.md", index_page(catalogue))
     for topic in catalogue.topics:
         write(folder / "topics" / f"{topic}.md", topic_page(catalogue, topic))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -22,7 +23,7 @@ class InlineDrawings(SphinxPostTransform):
     default_priority = 10
     formats = ("html",)
 
-    def run(self) -> None:
+    def run(self, **kwargs: Any) -> None:
         for image in list(self.document.findall(nodes.image)):
             if str(image["uri"]).endswith(".svg") and "://" not in image["uri"]:
                 text = (Path(self.app.srcdir) / image["uri"]).read_text(encoding="utf-8")

@@ -6,8 +6,7 @@ import inspect
 from collections import Counter
 from collections.abc import Callable
 
-from sphinx.environment import BuildEnvironment
-
+from _extensions.identity_pages import WRITTEN
 from _extensions.word_examples import example
 from derivations import domains
 from derivations.display import table
@@ -19,38 +18,38 @@ from derivations.registry import catalogue
 from derivations.sources import SOURCES
 from derivations.verification import CHECKS
 
-TEXTS: dict[str, Callable[[BuildEnvironment], str]] = {}
+TEXTS: dict[str, Callable[[], str]] = {}
 """The text of each name that a page can ask for."""
 
 
-def text(function: Callable[[BuildEnvironment], str]) -> Callable[[BuildEnvironment], str]:
+def text(function: Callable[[], str]) -> Callable[[], str]:
     """Lets pages ask for what a function writes, by its name."""
     TEXTS[function.__name__] = function
     return function
 
 
 @text
-def identity_count(env: BuildEnvironment) -> str:
+def identity_count() -> str:
     return str(len(catalogue))
 
 
 @text
-def topic_count(env: BuildEnvironment) -> str:
+def topic_count() -> str:
     return str(len(catalogue.topics))
 
 
 @text
-def word_count(env: BuildEnvironment) -> str:
+def word_count() -> str:
     return str(len(WORDS))
 
 
 @text
-def check_count(env: BuildEnvironment) -> str:
+def check_count() -> str:
     return str(len(CHECKS))
 
 
 @text
-def answer_to_the_question(env: BuildEnvironment) -> str:
+def answer_to_the_question() -> str:
     """The gradient of the loss that the landing page asks about, from its identity, with its report."""
     identity = catalogue["negative_log_softmax_sum"]
     symbol, answer = latex(identity.symbols[identity.varying[0]]), identity.expression("gradient")
@@ -62,7 +61,7 @@ def answer_to_the_question(env: BuildEnvironment) -> str:
 
 
 @text
-def words(env: BuildEnvironment) -> str:
+def words() -> str:
     """Every word: its notation on example arguments, their shapes, and where it is linear."""
     rows = []
     for name in sorted(WORDS):
@@ -76,7 +75,7 @@ def words(env: BuildEnvironment) -> str:
 
 
 @text
-def hypotheses(env: BuildEnvironment) -> str:
+def hypotheses() -> str:
     """Every domain: how it is written, and what it says of a variable."""
     rows = []
     for name, kind in inspect.getmembers(domains, inspect.isclass):
@@ -87,7 +86,7 @@ def hypotheses(env: BuildEnvironment) -> str:
 
 
 @text
-def sources(env: BuildEnvironment) -> str:
+def sources() -> str:
     """Every source, with the identities that cite it and the place."""
     cited: dict[str, list[str]] = {key: [] for key in SOURCES}
     for name in catalogue:
@@ -103,10 +102,10 @@ def sources(env: BuildEnvironment) -> str:
 
 
 @text
-def checks(env: BuildEnvironment) -> str:
+def checks() -> str:
     """Every check: what it compares, and how often it passed, failed or did not apply in this build."""
     counts: Counter[tuple[str, str]] = Counter()
-    for page in env._app.catalogue_reports.values():
+    for page in WRITTEN.values():
         counts.update((outcome.check, outcome.status) for outcome in page.outcomes)
     rows = []
     for name, check in CHECKS.items():

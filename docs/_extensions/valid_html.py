@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -12,7 +14,7 @@ class OneIdEach(SphinxPostTransform):
 
     default_priority = 900
 
-    def run(self) -> None:
+    def run(self, **kwargs: Any) -> None:
         for formula in list(self.document.findall(nodes.math_block)):
             parent = formula.parent
             if set(parent.get("ids", ())) & set(formula["ids"]):
