@@ -59,6 +59,11 @@ def shape(array: Any) -> str:
     return r" \times ".join(map(str, padded))
 
 
+def with_shape(array: Any, digits: int = 3) -> str:
+    """An array as LaTeX with its shape under it, a vector as a column."""
+    return rf"\underbrace{{{matrix(array, digits)}}}_{{{shape(array)}}}"
+
+
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table; cells are Markdown, and a bar in one is escaped."""
     lines = [header, ["---"] * len(header), *rows]
