@@ -20,13 +20,25 @@ from derivations.shapes import Axis, Shape, Size, measure, show
 WORDS: dict[str, Word] = {}
 """Every word by name; `derivations.words` fills it."""
 
+SPELLINGS: dict[str, Callable[..., Any]] = {}
+"""NumPy's and SciPy's functions by name, in words; `derivations.words.spelling` fills it."""
+
 
 class Operand:
     """The operators of NumPy, each spelled by the word of the same meaning."""
 
-    __array_ufunc__ = None  # NumPy arrays on the left give way to these operators
-
     shape: Any
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+        """NumPy's entrywise functions and `array @ expression`, read as words."""
+        if method != "__call__" or options:
+            raise ArgumentError(f"np.{ufunc.__name__} is read as a plain call, without {method} or {sorted(options)}")
+        name = ufunc.__name__
+        return WORDS[name](*inputs) if name in WORDS else spelling(name)(*inputs)
+
+    def __array_function__(self, function: Any, _: Any, args: Any, options: Any) -> Any:
+        """NumPy's other functions, such as `np.sum` and `np.linalg.inv`, read as words."""
+        return spelling(function.__name__)(*args, **options)
 
     def __add__(self, other: Any) -> Any:
         return WORDS["add"](self, other)
@@ -101,6 +113,16 @@ class Level(IntEnum):
     PRODUCT = 30
     POSTFIX = 60
     ATOM = 100
+
+
+def spelling(name: str) -> Callable[..., Any]:
+    """The function of a name in NumPy or SciPy.
+
+    Raises ArgumentError when it is not in the vocabulary.
+    """
+    if name not in SPELLINGS:
+        raise ArgumentError(f"the function {name!r} is not in the vocabulary")
+    return SPELLINGS[name]
 
 
 @dataclass(frozen=True)

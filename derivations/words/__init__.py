@@ -5,6 +5,7 @@ A word is called like the NumPy function it is named after, on arrays, dual numb
 
 from derivations.expression import WORDS as WORDS
 from derivations.expression import d as d
+from derivations.words import spelling as spelling  # the names NumPy and SciPy use
 from derivations.words.arithmetic import add, broadcast_to, divide, multiply, negative, subtract, sum_to
 from derivations.words.constants import (
     commutation_matrix,
