@@ -29,7 +29,9 @@ SPECIAL = {
 def namespace(values: Iterable[Any]) -> Any:
     """The module whose `exp`, `sum`, `linalg.inv`, ... apply to these values: NumPy unless one says otherwise."""
     for value in values:
-        library = LIBRARIES.get(_entry_type(value).__module__.partition(".")[0])
+        if getattr(value, "dtype", None) == "O":  # of any numbers, and a whole number may stand beside fractions
+            return import_module("derivations.exact")
+        library = LIBRARIES.get(type(value).__module__.partition(".")[0])
         if library is not None:
             return import_module(library)
     return import_module("numpy")
@@ -38,9 +40,3 @@ def namespace(values: Iterable[Any]) -> Any:
 def special(np: Any) -> Any:
     """The module of special functions that goes with a namespace."""
     return import_module(SPECIAL[np.__name__])
-
-
-def _entry_type(value: Any) -> type:
-    if getattr(value, "dtype", None) == "O" and value.size:
-        return type(value.flat[0])
-    return type(value)
