@@ -5,7 +5,8 @@ What a page says of a computed thing, it says through these, so nothing computab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from textwrap import fill
 from typing import Any
 
 from derivations.errors import DerivationError
@@ -105,3 +106,9 @@ def refusal(call: Callable[[], Any]) -> str:
     except DerivationError as error:
         return f"{type(error).__name__}: {error}"
     raise AssertionError("the call was expected to be refused, and was not")
+
+
+def transcript(calls: Mapping[str, Callable[[], Any]]) -> str:
+    """A session in which every call is refused: each call as typed, and what the package says. Raises as `refusal`."""
+    lines = [f">>> {typed}\n{fill(refusal(call), 84, subsequent_indent='    ')}" for typed, call in calls.items()]
+    return "\n".join(["```pycon", *lines, "```"])

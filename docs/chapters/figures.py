@@ -23,8 +23,8 @@ INK, ACCENT, SECOND, THIRD = "#010203", "#010204", "#010205", "#010206"
 CSS = {
     INK: "currentColor",
     ACCENT: "var(--color-brand-content)",
-    SECOND: "#3b7dd8",  # like the next, at least 3 to 1 against a white page and a black one
-    THIRD: "#2e8b57",
+    SECOND: "var(--free, #3b7dd8)",
+    THIRD: "var(--passed, #2e8b57)",
 }
 STYLE: dict[str, Any] = {
     "svg.fonttype": "none",
