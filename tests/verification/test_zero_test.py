@@ -1,69 +1,67 @@
-"""Exact numbers that are zero are proved to be, and none that is not."""
+"""Whether an exact number is zero: proved, refuted, or honestly neither."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import pytest
 import sympy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from sympy import E, Integer, Rational, exp, log, sqrt
+from sympy import Rational, exp, log, sqrt
 
-from derivations.verification.zero_test import as_rational_function, is_zero
+from derivations.verification.zero_test import is_zero
 
-HALF = Rational(1, 2)
-FRACTIONS = st.fractions(-2, 2, max_denominator=4).map(lambda q: Rational(q.numerator, q.denominator))
-NUMBERS = st.recursive(
-    FRACTIONS | FRACTIONS.map(exp) | st.sampled_from([log(Integer(2)), sqrt(Integer(3))]),
-    lambda numbers: st.lists(numbers, min_size=2, max_size=2).map(sum)
-    | st.tuples(numbers, numbers).map(lambda pair: pair[0] * pair[1]),
-    max_leaves=5,
-)  # fmt: skip
+E2 = exp(Rational(1, 2))
+
+ZERO: list[Any] = [
+    0,
+    Fraction(0),
+    sympy.Integer(0),
+    (exp(1) + 1) ** 2 - exp(2) - 2 * exp(1) - 1,
+    1 / (1 + E2) + E2 / (1 + E2) - 1,
+    exp(Rational(-3, 2)) * exp(Rational(5, 2)) - exp(1),
+    exp(Rational(1, 3)) * exp(Rational(1, 6)) - E2,
+    sqrt(2) * sqrt(3) - sqrt(6),
+    (sqrt(5) - 2) * (sqrt(5) + 2) - 1,
+    log(6) - log(2) - log(3),
+    log(exp(1) + 1) - log(1 + sympy.E),
+    sympy.E - exp(1),
+]
+NOT_ZERO: list[Any] = [
+    1,
+    Fraction(1, 10**40),
+    Rational(1, 10**40),
+    exp(1) - 3,
+    E2 - exp(Rational(1, 3)),
+    sqrt(2) - Rational(141421356, 10**8),
+    log(2) - Rational(693147, 10**6),
+    1 / (1 + E2) - Rational(3, 8),
+    exp(1) + Rational(1, 10**30) - exp(1),
+]
 
 
-def sigmoid(x: Any) -> Any:
-    return 1 / (1 + exp(-x))
-
-
-@pytest.mark.parametrize(
-    "number",
-    [
-        Integer(0), exp(1) - E, exp(HALF) ** 2 - E, sigmoid(HALF) + sigmoid(-HALF) - 1,
-        sigmoid(HALF) * (1 - sigmoid(HALF)) - sigmoid(HALF) * sigmoid(-HALF),
-        log(2) * (exp(1) + 1) - log(2) - E * log(2),
-    ],
-)  # fmt: skip
-def test_field_arithmetic_alone_proves_what_holds_for_all_exponentials(number: Any) -> None:
-    assert as_rational_function(number) == 0
+@pytest.mark.parametrize("number", ZERO, ids=str)
+def test_a_zero_is_proved(number: Any) -> None:
     assert is_zero(number) is True
 
 
-@pytest.mark.parametrize(
-    "number", [log(6) - log(2) - log(3), sqrt(2) * sqrt(3) - sqrt(6), (sqrt(5) - 2) * (sqrt(5) + 2) - 1]
-)
-def test_relations_between_logarithms_and_roots_are_left_to_sympy(number: Any) -> None:
-    assert is_zero(number) is True
-
-
-@pytest.mark.parametrize("number", [Integer(3), log(2) - log(3), exp(1) - E + Rational(1, 10**40), sigmoid(1) - HALF])
-def test_a_number_that_is_not_zero_is_never_called_zero(number: Any) -> None:
+@pytest.mark.parametrize("number", NOT_ZERO, ids=str)
+def test_what_is_not_zero_is_refused_however_small(number: Any) -> None:
     assert is_zero(number) is False
 
 
-@pytest.mark.parametrize(("number", "verdict"), [(0, True), (Fraction(0), True), (Fraction(1, 10**60), False)])
-def test_fractions_are_compared_as_they_are(number: Any, verdict: bool) -> None:
-    assert is_zero(number) is verdict
+FRACTIONS = st.fractions(-3, 3, max_denominator=4)
 
 
-@settings(max_examples=30, deadline=None)
-@given(NUMBERS, NUMBERS, NUMBERS)
-def test_rewritten_numbers_differ_by_zero_and_shifted_ones_do_not(a: Any, b: Any, c: Any) -> None:
-    rewritings: list[Callable[[Any], Any]] = [sympy.expand, sympy.factor, sympy.powsimp]
-    number = a * (b + c)
-    assert is_zero(a * b + a * c - number) is True
-    for rewrite in rewritings:
-        assert is_zero(rewrite(number) - number) is True
-    assert is_zero(a * b + a * c - number + Rational(1, 10**9)) is False
+@given(FRACTIONS, FRACTIONS, FRACTIONS)
+def test_the_identities_of_exponentials_are_known_and_nothing_else(a: Any, b: Any, c: Any) -> None:
+    a, b, c = (Rational(q.numerator, q.denominator) for q in (a, b, c))
+    assert is_zero((exp(a) + c) * (exp(b) - c) - exp(a + b) + c * exp(a) - c * exp(b) + c**2) is True
+    assert is_zero(exp(a) - exp(b)) is (a == b)
+
+
+def test_what_is_zero_to_all_digits_and_not_proved_is_unknown() -> None:
+    """A number that differs from zero beyond the digits looked at cannot be told from zero, and is not called it."""
+    assert is_zero(exp(1) * Rational(1, 10**80) * sqrt(2)) is None
