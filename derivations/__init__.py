@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from derivations.derivation import derive as derive
     from derivations.registry import catalogue as catalogue
     from derivations.verification import verify as verify
 
 __version__ = "0.1.0"
-__all__ = ["catalogue", "verify"]
+__all__ = ["catalogue", "derive", "verify"]
 
-_HOMES = {"catalogue": "derivations.registry", "verify": "derivations.verification"}
+_HOMES = {"catalogue": "derivations.registry", "verify": "derivations.verification", "derive": "derivations.derivation"}
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
@@ -10,11 +11,12 @@ from derivations.arguments import as_numbers, axis_sizes
 from derivations.domains import Domain, Invertible, Positive, PositiveDefinite, Probability, Real
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
-from derivations.errors import CannotDerive, VerificationError
-from derivations.expression import Expression, Symbol, Tangent, evaluate, subexpressions
+from derivations.errors import ArgumentError, CannotDerive, DerivationError, VerificationError
+from derivations.expression import Expression, Symbol, Tangent, evaluate, lift, subexpressions
 from derivations.lazy import numpy as np
 from derivations.notation import plain
-from derivations.shapes import show
+from derivations.notation.parse import parse
+from derivations.shapes import parse_axes, show
 from derivations.theorem import Step, Theorem
 from derivations.verification import Report, verify
 from derivations.verification.chain import chain
@@ -67,13 +69,21 @@ class Derivation(Theorem):
         for step in self.derived.steps[1:]:
             yield Step(self._read(step.line, everything), reason(step.words, step.passed, step.note))
 
+    def assume(self, name: str, domain: Domain) -> None:
+        """Let a variable live in a set."""
+        self._domains[name] = domain
+
+    def answer_at(self, values: Mapping[str, Any]) -> Any:
+        """The answer, read on these arguments."""
+        return self._read(self.result, values)
+
     def answer(self, kind: str, variable: str) -> Callable[..., Any] | None:
         """The answer, if it is of that kind."""
         found = self.derived.kind
         if variable == self.wrt.name and kind == found:
-            return lambda **values: self._read(self.result, values)
+            return lambda **values: self.answer_at(values)
         if kind == "jacobian" and found == "derivative":
-            return lambda **values: column(self._read(self.result, values))
+            return lambda **values: column(self.answer_at(values))
         return None
 
     @cached_property
@@ -103,7 +113,7 @@ class Derivation(Theorem):
 
         Raises ArgumentError, ShapeError or DomainError when an argument is not what the hypotheses say.
         """
-        return as_numbers(self._read(self.result, self._binder.bind(args, kwargs)))
+        return as_numbers(self.answer_at(self._binder.bind(args, kwargs)))
 
     @cached_property
     def report(self) -> Report:
@@ -134,6 +144,8 @@ CANDIDATES = (
     (Positive, Invertible),
 )
 """Where a value may exist: kinds of sets to try for arrays, and for square matrices."""
+LONG = ((6, 7, 8, 9), (9, 8, 7, 6))
+"""Lengths for expressions that name an entry which short axes do not have."""
 
 
 def settle_domains(derivation: Derivation) -> None:
@@ -141,21 +153,29 @@ def settle_domains(derivation: Derivation) -> None:
 
     Raises CannotDerive when none of them gives a finite value at random points.
     """
-    free = {name: derivation.domains[name] for name in derivation.undeclared}
-    for general, square in CANDIDATES:
-        for name, domain in free.items():
-            axes = domain.axes
-            kind = square if len(axes) == 2 and axes[0] == axes[1] else general
-            derivation._domains[name] = kind(axes)
-        if is_finite(derivation):
-            return
+    for lengths in (Theorem.lengths, Theorem.lengths[:2], LONG):
+        derivation.lengths = lengths
+        for general, square in CANDIDATES:
+            for name in derivation.undeclared:
+                axes = derivation.domains[name].axes
+                kind = square if len(axes) == 2 and axes[0] == axes[1] else general
+                derivation.assume(name, kind(axes))
+            if is_finite(derivation):
+                return
     raise CannotDerive(f"{derivation.name}: no point was found where the value is a finite real number")
 
 
 def is_finite(derivation: Derivation) -> bool:
-    """Whether the value is finite at random points of its domains."""
-    with np.errstate(all="ignore"):
-        return all(np.isfinite(derivation.compute(**point.values)).all() for point in points(derivation, "domain"))
+    """Whether the value and the answer are finite at random points of its domains."""
+    try:
+        with np.errstate(all="ignore"):
+            return all(
+                np.isfinite(result).all()
+                for point in points(derivation, "domain")
+                for result in (derivation.compute(**point.values), derivation.answer_at(point.values))
+            )
+    except (IndexError, ArithmeticError, np.linalg.LinAlgError):
+        return False
 
 
 def ensure(derivation: Derivation) -> None:
@@ -179,3 +199,84 @@ def derive_verified(value: Expression, variable: Symbol) -> Derivation:
     settle_domains(derivation)
     ensure(derivation)
     return derivation
+
+
+# The public face.
+
+
+def derive(
+    expression: str | Callable[..., Any] | Expression,
+    wrt: str,
+    shapes: Mapping[str, str | Domain],
+    order: int = 1,
+) -> Derivation:
+    """The derivative of an expression, with every step, verified.
+
+    `expression` is text in NumPy's vocabulary, a function of NumPy code whose parameters are the variables, or an
+    expression. `wrt` names the variable; `shapes` gives the axes (`"m n"`, `""` for a scalar) or the domain
+    (`Symmetric["n n"]`) of each. `order=2` is the Hessian of a scalar: the Jacobian of its gradient.
+
+    Raises ParseError, ShapeError or ArgumentError for input that cannot be read, CannotDerive for what has no rule or
+    no value, and VerificationError, a bug of ours, rather than an answer that fails its check.
+    """
+    variables = {name: declare(name, shape) for name, shape in _mapping(shapes).items()}
+    if wrt not in variables:
+        raise ArgumentError(
+            f"wrt must be one of {', '.join(map(repr, variables)) or 'the names in shapes'}, got {wrt!r}"
+        )
+    if type(order) is not int or not 1 <= order <= 3:
+        raise ArgumentError(f"order must be 1, 2 or 3, got {order!r}")
+    value = read_expression(expression, variables)
+    derivation = derive_verified(value, variables[wrt])
+    for _ in range(order - 1):
+        derivation = derive_verified(derivation.result, variables[wrt])
+    return derivation
+
+
+def _mapping(shapes: Any) -> Mapping[str, Any]:
+    if not isinstance(shapes, Mapping):
+        raise ArgumentError(f"shapes maps each variable to its axes, such as {{'x': 'n'}}, got {shapes!r}")
+    return shapes
+
+
+def declare(name: str, shape: Any) -> Symbol:
+    """A variable, from its axes as text or from its domain.
+
+    Raises ArgumentError or ShapeError when the name or the axes cannot be read.
+    """
+    if not isinstance(name, str) or not name.isidentifier():
+        raise ArgumentError(f"a variable has a name such as 'x', got {name!r}")
+    if isinstance(shape, Domain):
+        return Symbol(name, shape.axes, shape)
+    if isinstance(shape, str):
+        return Symbol(name, parse_axes(shape.replace(",", " ")))
+    raise ArgumentError(f"the shape of {name} is axes such as 'm n', or a domain, got {shape!r}")
+
+
+def read_expression(expression: Any, variables: Mapping[str, Symbol]) -> Expression:
+    """Text, a function or an expression, as an expression over these variables."""
+    if isinstance(expression, str):
+        return parse(expression, variables)
+    if isinstance(expression, Expression):
+        return expression
+    if callable(expression):
+        return trace(expression, variables)
+    raise ArgumentError(f"expected text, a function or an expression, got {type(expression).__name__}")
+
+
+def trace(function: Callable[..., Any], variables: Mapping[str, Symbol]) -> Expression:
+    """The expression a function of NumPy code computes, found by calling it once on symbols.
+
+    Raises ArgumentError when a parameter has no shape, and CannotDerive when the code does what cannot be traced.
+    """
+    parameters = list(inspect.signature(function).parameters)
+    missing = [name for name in parameters if name not in variables]
+    if missing:
+        raise ArgumentError(f"no shape is given for the parameter {missing[0]!r} of the function")
+    try:
+        result = function(**{name: variables[name] for name in parameters})
+    except DerivationError:
+        raise
+    except Exception as error:
+        raise CannotDerive(f"the function does what cannot be traced: {error}") from error
+    return lift(result)

@@ -17,7 +17,8 @@ from derivations.errors import ArgumentError, DerivationError, DomainError, NotD
 from derivations.functions import Map
 from derivations.identity import Identity
 from derivations.notation import plain
-from derivations.verification.points import SIZES, axis_lengths, generator, normal, sample
+from derivations.theorem import Theorem
+from derivations.verification.points import axis_lengths, generator, normal, sample
 
 NAMES = sorted(dv.catalogue.paths)
 Call = Callable[..., Any]
@@ -30,7 +31,7 @@ class Subject:
         self.identity: Identity = dv.catalogue[name]
         self.name = name
         draw = normal(generator(self.identity, "arguments"))
-        point = sample(self.identity, draw, axis_lengths(self.identity, SIZES[0]))
+        point = sample(self.identity, draw, axis_lengths(self.identity, Theorem.lengths[0]))
         self.values, self.tangents = point.values, {f"d{k}": v for k, v in point.tangents.items()}
         self.y_bar = np.ones(np.shape(self.identity.value(**self.values)))
 

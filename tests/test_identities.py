@@ -17,7 +17,8 @@ from derivations.functions import Map
 from derivations.identity import Identity
 from derivations.shapes import measure, multiply, names_in
 from derivations.sources import SOURCES
-from derivations.verification.points import SIZES, axis_lengths, generator, normal, sample
+from derivations.theorem import Theorem
+from derivations.verification.points import axis_lengths, generator, normal, sample
 from tests.support import identity_of
 
 NAMES = sorted(dv.catalogue.paths)
@@ -78,7 +79,7 @@ def test_it_reads_on_paper_with_the_declared_shapes(identity: Identity) -> None:
             assert answer is None or answer.shape == shape, kind
 
 
-@pytest.mark.parametrize("lengths", SIZES, ids=str)
+@pytest.mark.parametrize("lengths", Theorem.lengths, ids=str)
 def test_its_functions_return_numbers_of_the_right_shape(identity: Identity, lengths: tuple[int, ...]) -> None:
     sizes = axis_lengths(identity, lengths)
     point = sample(identity, normal(generator(identity, "shapes")), sizes)
@@ -108,7 +109,7 @@ def test_its_functions_return_numbers_of_the_right_shape(identity: Identity, len
 
 def test_its_functions_tell_one_derivative(identity: Identity) -> None:
     """jvp, vjp, Jacobian and gradient are four readings of one linear map."""
-    point = sample(identity, normal(generator(identity, "one")), axis_lengths(identity, SIZES[0]))
+    point = sample(identity, normal(generator(identity, "one")), axis_lengths(identity, Theorem.lengths[0]))
     for variable in identity.varying:
         moved = point.along(variable)
         change = identity.jvp(**point.values, **{f"d{name}": tangent for name, tangent in moved.tangents.items()})

@@ -8,7 +8,7 @@ from typing import Any
 from derivations.functions import Map
 from derivations.lazy import numpy as np
 from derivations.theorem import Theorem
-from derivations.verification.points import SIZES, Point, axis_lengths, generator, normal, sample, tangent
+from derivations.verification.points import Point, axis_lengths, generator, normal, sample, tangent
 from derivations.verification.report import Finding, Status
 
 TOLERANCE = 1e-6
@@ -25,7 +25,7 @@ def extremes(theorem: Theorem) -> list[Finding]:
 
 def extreme_points(theorem: Theorem, variable: str) -> Iterator[tuple[str, Point]]:
     """The extreme points of one variable, the others generic, each with its name."""
-    draw, sizes = normal(generator(theorem, f"extremes {variable}")), axis_lengths(theorem, SIZES[0])
+    draw, sizes = normal(generator(theorem, f"extremes {variable}")), axis_lengths(theorem, theorem.lengths[0])
     generic = sample(theorem, draw, sizes)
     domain = theorem.domains[variable]
     assert not isinstance(domain, Map)

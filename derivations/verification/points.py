@@ -16,8 +16,6 @@ from derivations.lazy import numpy as np
 from derivations.shapes import names_in
 from derivations.theorem import Theorem
 
-SIZES = ((4, 3, 2, 5), (5, 2, 3, 4), (1, 1, 1, 1))
-"""Lengths given to the axis names, in order of appearance: distinct, so that a transpose shows, and all 1."""
 SMALL_SIZES = (3, 2, 2, 2)
 """Lengths for exact arithmetic, whose cost grows fast."""
 
@@ -86,7 +84,7 @@ def tangent(theorem: Theorem, draw: Draw, variable: str, value: Any) -> Any:
 def points(theorem: Theorem, salt: str) -> Iterator[Point]:
     """Generic points in floats, one for each choice of sizes."""
     draw = normal(generator(theorem, salt))
-    for lengths in SIZES:
+    for lengths in theorem.lengths:
         yield sample(theorem, draw, axis_lengths(theorem, lengths))
 
 

@@ -1,0 +1,267 @@
+"""Text in: an expression in NumPy's syntax, read with `ast` against a whitelist and never evaluated.
+
+What NumPy means, this means: `@`, entrywise `*` with broadcasting, `.T`, `**`, `axis=`, `x[i]`. `A'` is a transpose
+too, since people paste it. The name of an axis is a size wherever a number may stand: `eye(n)`, `K * softmax(o) - 1`.
+"""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import math
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from derivations.errors import ArgumentError, ParseError, ShapeError
+from derivations.expression import SPELLINGS, Constant, Expression, Symbol, apply, lift
+from derivations.shapes import names_in
+
+LONGEST, DEEPEST, MOST_NODES, LARGEST = 4000, 60, 600, 10**15
+"""Bounds on the text, its nesting, the number of its parts, and its numbers."""
+
+OPERATORS: dict[type[ast.operator], str] = {
+    ast.Add: "add",
+    ast.Sub: "subtract",
+    ast.Mult: "multiply",
+    ast.Div: "divide",
+    ast.MatMult: "matmul",
+    ast.Pow: "power",
+}
+MODULES = frozenset({"np", "numpy", "linalg", "scipy", "special", "jnp", "jax", "nn", "torch", "F", "sp"})
+"""Prefixes that say where a function comes from, and change nothing."""
+NUMBERS = {"pi": math.pi, "e": math.e}
+METHODS = frozenset({"sum", "mean", "var", "std", "max", "min", "prod", "cumsum", "dot", "trace", "transpose",
+                     "reshape", "ravel", "flatten", "diagonal"})  # fmt: skip
+
+
+def parse(text: str, variables: Mapping[str, Symbol]) -> Expression:
+    """The expression a text says, over these variables.
+
+    Raises ParseError, with the place marked by a caret, for what is not in the vocabulary, and ShapeError, marked the
+    same way, where shapes do not fit.
+    """
+    if not isinstance(text, str):
+        raise ArgumentError(f"an expression is text, got {type(text).__name__}")
+    if len(text) > LONGEST:
+        raise ParseError(f"the text has {len(text)} characters; at most {LONGEST} are read")
+    return _Reader(text.strip(), variables).expression()
+
+
+def python_of(text: str) -> tuple[str, list[int]]:
+    """The text with every `'` that marks a transpose spelled `.T`, and where each of its characters came from."""
+    result: list[str] = []
+    origin: list[int] = []
+    quoted = ""
+    for i, character in enumerate(text):
+        piece = character
+        if quoted:
+            quoted = "" if character == quoted else quoted
+        elif character == '"' or (character == "'" and not _closes(text[:i])):
+            quoted = character
+        elif character == "'":
+            piece = ".T"
+        result.append(piece)
+        origin += [i] * len(piece)
+    return "".join(result), [*origin, len(text)]
+
+
+def _closes(before: str) -> bool:
+    """Whether a quote after this text marks a transpose: after a name, a bracket, or another transpose."""
+    return bool(before) and (before[-1].isalnum() or before[-1] in "_)]'")
+
+
+class _Reader(ast.NodeVisitor):
+    """Turns the nodes of Python's own parser into expressions, and refuses every kind it does not know."""
+
+    def __init__(self, text: str, variables: Mapping[str, Symbol]) -> None:
+        self.text = text
+        self.variables = variables
+        self.axes = {name for symbol in variables.values() for name in names_in(symbol.shape)}
+        self.python, self.origin = python_of(text)
+
+    def expression(self) -> Expression:
+        """The whole text as one expression."""
+        tree = self._tree()
+        nodes = sum(1 for _ in ast.walk(tree))
+        if nodes > MOST_NODES or _depth(tree) > DEEPEST:
+            raise ParseError(f"the expression has {nodes} parts; at most {MOST_NODES}, nested {DEEPEST} deep, are read")
+        return self._operand(tree.body)
+
+    def _tree(self) -> ast.Expression:
+        if not self.text or "\n" in self.text or "\0" in self.text:
+            raise ParseError("an expression is one line of text, and not empty")
+        try:
+            return ast.parse(self.python, mode="eval")
+        except SyntaxError as error:
+            start = max((error.offset or 1) - 1, 0)
+            self._refuse_at("this is not an expression" + _hint(self.text), start, start + 1)
+        except (MemoryError, RecursionError, ValueError):
+            raise ParseError("the expression is nested too deeply to be read") from None
+
+    # Where and why.
+
+    def _refuse(self, message: str, node: ast.AST) -> NoReturn:
+        start, end = getattr(node, "col_offset", 0), getattr(node, "end_col_offset", 1)
+        self._refuse_at(message, self._characters(start), self._characters(end))
+
+    def _characters(self, offset: int) -> int:
+        """The place of a byte offset, counted in characters."""
+        return len(self.python.encode()[:offset].decode(errors="ignore"))
+
+    def _refuse_at(self, message: str, start: int, end: int, kind: type[Exception] = ParseError) -> NoReturn:
+        raise kind(f"{message}\n{self._marked(start, end)}") from None
+
+    def _marked(self, start: int, end: int) -> str:
+        """The text with a caret under the place."""
+        last = len(self.origin) - 1
+        first, after = self.origin[min(start, last)], self.origin[min(max(end - 1, start), last)] + 1
+        return f"  {self.text}\n  {' ' * first}{'^' * max(after - first, 1)}"
+
+    def _applied(self, node: ast.AST, function: Any, *arguments: Any, **keywords: Any) -> Any:
+        """A word applied; what it refuses is told with its place."""
+        try:
+            return function(*arguments, **keywords)
+        except ShapeError as error:
+            start, end = (self._characters(getattr(node, name)) for name in ("col_offset", "end_col_offset"))
+            self._refuse_at(str(error), start, end, ShapeError)
+        except (ArgumentError, TypeError, ValueError, IndexError) as error:
+            self._refuse(_told(error), node)
+
+    # The kinds of nodes.
+
+    def _operand(self, node: ast.AST) -> Expression:
+        value = self.visit(node)
+        if isinstance(value, str | tuple | slice | bool) or value is None:
+            self._refuse("expected an expression here", node)
+        return lift(value)
+
+    def generic_visit(self, node: ast.AST) -> Any:
+        names = {ast.BitXor: "; a power is written **", ast.Compare: "; conditions have no derivative"}
+        kind = type(getattr(node, "op", node))
+        self._refuse(f"{kind.__name__} is not part of an expression{names.get(kind, '')}", node)
+
+    def visit_BinOp(self, node: ast.BinOp) -> Any:
+        name = OPERATORS.get(type(node.op))
+        if name is None:
+            return self.generic_visit(node)
+        left, right = self._operand(node.left), self._operand(node.right)
+        return self._applied(node, apply, name, left, right)
+
+    def visit_UnaryOp(self, node: ast.UnaryOp) -> Any:
+        if isinstance(node.op, ast.UAdd):
+            return self.visit(node.operand)
+        if not isinstance(node.op, ast.USub):
+            return self.generic_visit(node)
+        value = self.visit(node.operand)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return -value
+        return apply("negative", self._operand(node.operand))
+
+    def visit_Constant(self, node: ast.Constant) -> Any:
+        value = node.value
+        if value is None or isinstance(value, bool | str):
+            return value
+        if not isinstance(value, int | float) or not abs(value) <= LARGEST:
+            self._refuse(f"expected a real number of size at most {LARGEST:.0e}", node)
+        return value
+
+    def visit_Name(self, node: ast.Name) -> Any:
+        if node.id in self.variables:
+            return self.variables[node.id]
+        if node.id in self.axes:
+            return Constant(node.id)
+        if node.id in NUMBERS:
+            return NUMBERS[node.id]
+        known = [*self.variables, *self.axes]
+        if node.id in SPELLINGS:
+            self._refuse(f"`{node.id}` is a function: write {node.id}(...)", node)
+        self._refuse(f"`{node.id}` has no shape{_suggestion(node.id, known)}; give one in shapes", node)
+
+    def visit_Tuple(self, node: ast.Tuple) -> Any:
+        return tuple(self.visit(element) for element in node.elts)
+
+    def visit_List(self, node: ast.List) -> Any:
+        return tuple(self.visit(element) for element in node.elts)
+
+    def visit_Attribute(self, node: ast.Attribute) -> Any:
+        value = self._operand(node.value)
+        if node.attr == "T":
+            return self._applied(node, getattr, value, "T")
+        if node.attr == "shape":
+            return tuple(axis if isinstance(axis, int) else Constant(axis) for axis in value.shape)
+        self._refuse(f"`.{node.attr}` is not read; .T, .shape and methods such as .sum() are", node)
+
+    def visit_Subscript(self, node: ast.Subscript) -> Any:
+        value = self.visit(node.value)
+        index = self._index(node.slice)
+        if isinstance(value, tuple):
+            return self._applied(node, value.__getitem__, index)
+        if isinstance(index, tuple) and len(index) == 2 and index[0] == slice(None):
+            return self._applied(node, lambda: apply("take", self._operand(node.value).T, index=index[1]))
+        return self._applied(node, apply, "take", self._operand(node.value), index=index)
+
+    def _index(self, node: ast.AST) -> Any:
+        if isinstance(node, ast.Tuple):
+            return tuple(self._index(element) for element in node.elts)
+        if isinstance(node, ast.Slice):
+            bounds = [None if part is None else self.visit(part) for part in (node.lower, node.upper, node.step)]
+            return slice(*bounds)
+        return self.visit(node)
+
+    def visit_Call(self, node: ast.Call) -> Any:
+        function, receiver = self._function(node)
+        arguments = [*receiver, *(self.visit(argument) for argument in node.args)]
+        keywords = {str(keyword.arg): self._literal(keyword.value) for keyword in node.keywords if keyword.arg}
+        if len(keywords) < len(node.keywords):
+            self._refuse("`**` does not unpack here", node)
+        return self._applied(node, function, *arguments, **keywords)
+
+    def visit_Starred(self, node: ast.Starred) -> Any:
+        self._refuse("`*` does not unpack here", node)
+
+    def _literal(self, node: ast.AST) -> Any:
+        value = self.visit(node)
+        if isinstance(value, Expression) and not isinstance(value, Constant):
+            self._refuse("expected a number, True, False or a word in quotes", node)
+        return value
+
+    def _function(self, node: ast.Call) -> tuple[Any, list[Any]]:
+        """The function that is called, and the operand it is a method of, if it is one."""
+        target = node.func
+        if isinstance(target, ast.Name) or (isinstance(target, ast.Attribute) and _is_module(target.value)):
+            name = target.id if isinstance(target, ast.Name) else target.attr
+            if name not in SPELLINGS:
+                self._refuse(f"unknown function `{name}`{_suggestion(name, list(SPELLINGS))}", target)
+            return SPELLINGS[name], []
+        if isinstance(target, ast.Attribute) and target.attr in METHODS & SPELLINGS.keys():
+            return SPELLINGS[target.attr], [self._operand(target.value)]
+        self._refuse("this is not a function of the vocabulary", target)
+
+
+def _is_module(node: ast.AST) -> bool:
+    if isinstance(node, ast.Attribute):
+        return node.attr in MODULES and _is_module(node.value)
+    return isinstance(node, ast.Name) and node.id in MODULES
+
+
+def _depth(tree: ast.AST) -> int:
+    """How deep a tree is nested, measured without recursion."""
+    depth, level = 0, [tree]
+    while level:
+        depth, level = depth + 1, [child for node in level for child in ast.iter_child_nodes(node)]
+    return depth
+
+
+def _suggestion(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return f"; did you mean `{near[0]}`?" if near else ""
+
+
+def _hint(text: str) -> str:
+    return "; `==` and `=` do not belong in one" if "=" in text and "(" not in text else ""
+
+
+def _told(error: Exception) -> str:
+    """What a word said when it refused its arguments, without the name of our function."""
+    text = str(error)
+    return text[1:].partition("() ")[2] if text.startswith("_") and "() " in text else text
