@@ -1,4 +1,4 @@
-"""Kullback-Leibler divergence to a softmax.
+"""The Kullback-Leibler divergence to a softmax.
 
 How badly the logits b describe the distribution that the logits a produce: the loss of distillation, where a is a
 teacher. The teacher stands still, so its entropy is a constant and the gradient is that of a cross-entropy:

@@ -1,9 +1,9 @@
-"""Kullback-Leibler divergence from a softmax.
+"""The Kullback-Leibler divergence from a softmax.
 
-The same divergence, by the logits of its first argument, over which the average is taken: variational inference, and
-penalties that keep a policy near an old one. The weights of the average move too, so the gradient is not a difference
-of distributions: each class is weighed by how far its log-ratio lies above the average. Using the other direction's
-gradient here is a common slip.
+How far the logits a have moved from the reference b. They stand in the first argument, which takes the average:
+variational inference, and penalties that keep a policy near an old one. The weights of the average move too, so the
+gradient is not a difference of distributions: each class is weighed by how far its log-ratio lies above the average.
+Using the other direction's gradient here is a common slip.
 """
 
 from derivations.domains import Nats, Real
