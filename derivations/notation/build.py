@@ -31,8 +31,11 @@ from derivations.notation.page import (
     Sum,
     Superscript,
     Term,
+    reshaped,
 )
 from derivations.shapes import Axis, Shape
+
+ONES = Mark(r"\mathbf{1}", "1")
 
 CANCELLING = {(TOP, INVERSE): INVERSE_TOP, (INVERSE, TOP): INVERSE_TOP}
 """Exponents that join into one."""
@@ -85,13 +88,20 @@ def scale(scalar: Node, node: Node) -> Node:
         return negate(scale(scalar.body, node))
     if isinstance(node, Infix) and not isinstance(node.parts[0], Spread):
         return Infix(node.sign, (scale(scalar, node.parts[0]), *node.parts[1:]), bind=node.bind, shape=node.shape)
-    if is_chain(scalar):
-        if not node.shape and not is_chain(node) and not isinstance(node, Negated):
-            return scale(node, scalar)
-        before: tuple[Node, ...] = (scalar,) if node.shape else factors_of(scalar)
-    else:
-        before = factors_of(scalar)
+    if is_chain(scalar) and not node.shape and not is_chain(node):
+        return scale(node, scalar)
+    if isinstance(node, Negated) and _is_number(node.body):
+        return negate(scale(scalar, node.body))
+    before = (scalar,) if is_chain(scalar) and node.shape else factors_of(scalar)
     return row_of(*sorted(before + factors_of(node), key=_place))
+
+
+def led_by(node: Node, matrix: Node) -> Node:
+    """A matrix times what was written before it: its sign and scalars still lead."""
+    if isinstance(node, Negated):
+        return negate(led_by(node.body, matrix))
+    scalars, arrays = split(node)
+    return scale(row_of(*scalars), product(matrix, row_of(*arrays))) if scalars else product(matrix, node)
 
 
 def scaled_from_right(node: Node, scalar: Node) -> Node:
@@ -100,8 +110,14 @@ def scaled_from_right(node: Node, scalar: Node) -> Node:
 
 
 def _place(factor: Node) -> int:
-    """Numbers come first in a product, sum signs last."""
-    return 0 if isinstance(factor, Mark) and factor.number else 2 if isinstance(factor, BigSum) else 1
+    """Numbers come first in a product, then scalars, of them sum signs last, then arrays."""
+    if factor.shape:
+        return 3
+    return 0 if _is_number(factor) else 2 if isinstance(factor, BigSum) else 1
+
+
+def _is_number(node: Node) -> bool:
+    return isinstance(node, Mark) and node.number
 
 
 def over(top: Node, bottom: Node) -> Node:
@@ -109,12 +125,22 @@ def over(top: Node, bottom: Node) -> Node:
     if isinstance(top, Negated):
         return negate(over(top.body, bottom))
     scalars, arrays = split(top)
-    if not arrays or is_chain(top):
+    if not arrays or (is_chain(top) and not _has_fraction(top)):
         return Fraction(top, bottom)
-    if len(arrays) == 1 and not scalars and not isinstance(top, Sum | Infix):
+    if len(arrays) == 1 and not scalars and not isinstance(top, Sum | Infix) and not _is_ones(top):
         return Fraction(top, bottom, shape=top.shape)
     fraction = Fraction(row_of(*scalars) if scalars else ONE, bottom)
     return row_of(fraction, *arrays) if isinstance(top, Product) else scale(fraction, top)
+
+
+def _has_fraction(node: Node) -> bool:
+    """Whether a fraction of it would be a tower."""
+    return isinstance(node, Fraction) or any(map(_has_fraction, node.children()))
+
+
+def _is_ones(node: Node) -> bool:
+    base = node.base if isinstance(node, Superscript) else node
+    return isinstance(base, Mark) and base.latex == ONES.latex
 
 
 def infix(sign: Mark, bind: int, first: Node, second: Node, *, associative: bool) -> Node:
@@ -187,8 +213,8 @@ SCALAR: dict[str, Callable[..., Node]] = {
 
 def ones(rows: Axis, columns: Axis) -> Node:
     """A column, a row or a matrix of ones."""
-    column = Mark(r"\mathbf{1}", "1", shape=(rows, 1))
-    row = Superscript(Mark(r"\mathbf{1}", "1", shape=(columns, 1)), TOP, shape=(1, columns))
+    column = reshaped(ONES, (rows, 1))
+    row = Superscript(reshaped(ONES, (columns, 1)), TOP, shape=(1, columns))
     if columns == 1:
         return column
     return row if rows == 1 else row_of(column, row)
@@ -217,5 +243,5 @@ def stretch(node: Node, shape: Shape) -> Node:
         return negate(stretch(node.body, shape))
     rows, columns = shape
     if node.shape[0] != rows:
-        node = product(ones(rows, 1), node)
+        node = led_by(node, ones(rows, 1))
     return node if node.shape[1] == columns else product(node, ones(1, columns))

@@ -40,13 +40,15 @@ class Components:
 def components(expression: Expression) -> Components:
     """The entry of an expression at its free indices, every product and sum written with its summed indices.
 
-    What has no simpler entry is written as an entry of the whole, such as an entry of an inverse.
+    What has no simpler entry is written as an entry of the whole, such as an entry of an inverse. Along an axis of
+    length 1 there is nothing to choose: its index is 0.
     """
     taken = _names_taken(expression)
-    free = [Index(axis) for axis in expression.shape]
+    free = [Index(axis) for axis in expression.shape if axis != 1]
     for index, letter in zip(free, _letters(FREE, taken), strict=False):
         index.letter = letter
-    tree = entry(expression, tuple(map(Letter, free)))
+    letters = map(Letter, free)
+    tree = entry(expression, tuple(ZERO if axis == 1 else next(letters) for axis in expression.shape))
     summed: dict[str, Axis] = {}
     _name(tree, taken | {index.letter for index in free}, summed)
     return Components({index.letter: index.axis for index in free}, summed, tree.text(Latex()), tree.text(Plain()))
@@ -170,7 +172,15 @@ def _exponent(e: Expression, at: Place) -> Node:
 
 def _outer(e: Expression, at: Place) -> Node:
     u, v = e.arguments
-    return scale(entry(u, at[:1]), entry(v, at[1:]))
+    return _times(entry(u, at[:1]), entry(v, at[1:]))
+
+
+def _vec(e: Expression, at: Place) -> Node:
+    return entry(e.arguments[0], at) if len(e.arguments[0].shape) == 1 else build.entry(lay(e), at)
+
+
+def _unvec(e: Expression, at: Place) -> Node:
+    return entry(e.arguments[0], at[:1]) if e.shape[1] == 1 else build.entry(lay(e), at)
 
 
 def _take(e: Expression, at: Place) -> Node:
@@ -195,6 +205,8 @@ ENTRIES: dict[str, Callable[[Expression, Place], Node]] = {
     "outer": _outer,
     "diag": lambda e, at: scale(delta(*at), entry(e.arguments[0], at[:1])),
     "diagonal": lambda e, at: entry(e.arguments[0], at * 2),
+    "vec": _vec,
+    "unvec": _unvec,
     "take": _take,
     "put": _put,
     "eye": lambda e, at: delta(*at),

@@ -16,6 +16,7 @@ from derivations.notation.build import (
     entry,
     fence,
     infix,
+    led_by,
     minus,
     negate,
     ones,
@@ -23,10 +24,8 @@ from derivations.notation.build import (
     plus,
     product,
     raised,
-    row_of,
     scale,
     scaled_from_right,
-    split,
     spread,
     stretch,
 )
@@ -38,7 +37,6 @@ from derivations.notation.page import (
     Call,
     Fraction,
     Mark,
-    Negated,
     Node,
     Sized,
     Spread,
@@ -177,17 +175,7 @@ def _matmul(e: Expression) -> Node:
     A, B = e.arguments
     if len(A.shape) == 2:
         return product(lay(A), lay(B))
-    return product(lay_row(A), lay(B)) if len(B.shape) == 1 else _after(lay_transposed(B), lay(A))
-
-
-def _after(matrix: Node, vector: Node) -> Node:
-    """A product whose right factor was written first: its sign and scalars still lead."""
-    if isinstance(vector, Negated):
-        return negate(_after(matrix, vector.body))
-    scalars, arrays = split(vector)
-    if not scalars:
-        return product(matrix, vector)
-    return scale(row_of(*scalars), product(matrix, row_of(*arrays)))
+    return product(lay_row(A), lay(B)) if len(B.shape) == 1 else led_by(lay(A), lay_transposed(B))
 
 
 def _matmul_row(e: Expression) -> Node | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from fractions import Fraction as Rational
 from functools import reduce
 from typing import Any
 
 from derivations.notation.build import negate, plus, row_of
-from derivations.notation.page import FRACTION, Differential, Fraction, Mark, Node, Subscript
-from derivations.shapes import Axis, Size
+from derivations.notation.page import FRACTION, Differential, Fraction, Mark, Node, Subscript, Superscript
+from derivations.shapes import Axis, Monomial, Size
 
 GREEK_NAMES = """
     alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
@@ -55,10 +56,14 @@ def size(axis: Axis) -> Node:
 
 
 def _computed(axis: Size) -> Node:
-    terms = [
-        row_of(*([number(count)] if count != 1 or not names else []), *map(named, names)) for names, count in axis.terms
-    ]
-    return reduce(plus, terms)
+    return reduce(plus, (_monomial(names, coefficient) for names, coefficient in axis.terms))
+
+
+def _monomial(axes: Monomial, coefficient: int) -> Node:
+    factors = [number(coefficient)] if coefficient != 1 or not axes else []
+    for name, power in Counter(axes).items():
+        factors.append(named(name) if power == 1 else Superscript(named(name), number(power)))
+    return row_of(*factors)
 
 
 def number(value: Any) -> Node:

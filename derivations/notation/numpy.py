@@ -130,22 +130,23 @@ class _Program:
         return self.call(node.word.value, arguments, attributes)
 
     def call(self, value: Any, arguments: list[ast.expr], attributes: Mapping[str, Source]) -> ast.expr:
-        """The expression a value returns, where that is short and repeats nothing, else a call of a helper."""
-        given = dict(zip(parameters(value), arguments, strict=False))
-        given |= {key: _parsed(str(source)) for key, source in attributes.items()}
+        """The expression a value returns, where that is short, else a call of a helper."""
         returned = expression_of(value)
-        if returned is not None and not returned[1] and not _repeats(returned[0], given):
+        if returned is not None and _is_short(*returned):
+            given = dict(zip(parameters(value), arguments, strict=False))
+            given |= {key: _parsed(str(source)) for key, source in attributes.items()}
+            self.help(*returned[1])
             return _Fill(given).fill(returned[0])
         self.help(value)
         keywords = [ast.keyword(key, _parsed(str(source))) for key, source in attributes.items()]
         return ast.Call(ast.Name(public_name(value)), arguments, keywords)
 
-    def help(self, value: FunctionType) -> None:
-        """Emit a helper, after the helpers it calls."""
-        definition, needed = function_of(value)
-        for helper in needed:
-            self.help(helper)
-        self.helpers.setdefault(value, definition)
+    def help(self, *values: FunctionType) -> None:
+        """Emit helpers, each after the helpers it calls."""
+        for value in values:
+            definition, needed = function_of(value)
+            self.help(*needed)
+            self.helpers.setdefault(value, definition)
 
     def attribute(self, value: Any) -> Source:
         """An attribute of a word as source: a shape, an index, an exponent."""
@@ -208,10 +209,12 @@ def _filled(template: str, arguments: Sequence[ast.expr], attributes: Mapping[st
     return _Fill(places).fill(_parsed(Formatter().vformat(template, list(places), _Given(attributes))))
 
 
-def _repeats(code: ast.expr, given: Mapping[str, ast.expr]) -> bool:
-    """Whether filling a name in would write anything but a name or a number twice."""
-    uses = Counter(child.id for child in ast.walk(code) if isinstance(child, ast.Name))
-    return any(uses[name] > 1 and not isinstance(put, ast.Name | ast.Constant) for name, put in given.items())
+def _is_short(code: ast.expr, helpers: Sequence[FunctionType]) -> bool:
+    """Whether code reads better than a name for it: it repeats nothing, and calls a helper only if that is all."""
+    uses = Counter(
+        child.id for child in ast.walk(code) if isinstance(child, ast.Name) and child.id not in ("np", "math")
+    )
+    return max(uses.values(), default=0) == 1 and (not helpers or isinstance(code, ast.Call))
 
 
 def _parsed(source: str) -> ast.expr:

@@ -54,7 +54,7 @@ class Plain(Style):
     def product(self, factors: Sequence[tuple[Node, str]]) -> str:
         (_, text), *rest = factors
         for _, factor in rest:
-            text += (" · " if factor[0].isdigit() and text[-1].isdigit() else " ") + factor
+            text += (" · " if factor[0].isdecimal() and text[-1].isdecimal() else " ") + factor
         return text
 
     def big_sum(self, indices: Sequence[str], text: str) -> str:

@@ -25,17 +25,18 @@ def parameters(function: FunctionType) -> list[str]:
 
 def expression_of(function: FunctionType) -> tuple[ast.expr, list[FunctionType]] | None:
     """The expression a value returns and the helpers it calls, or None when it takes more than one line."""
-    node, reader = _definition(function), _Standalone(function)
-    return (reader.visit(node.body), reader.helpers) if isinstance(node, ast.Lambda) else None
+    (statement, *others), reader = _body(function), _Standalone(function)
+    if others or not isinstance(statement, ast.Return) or statement.value is None:
+        return None
+    return reader.visit(statement.value), reader.helpers
 
 
 def function_of(function: FunctionType) -> tuple[ast.FunctionDef, list[FunctionType]]:
     """A value as the definition of a function of plain arrays, and the helpers it calls."""
-    node, reader = _definition(function), _Standalone(function)
+    reader = _Standalone(function)
     result = ast.parse(f"def {public_name(function)}({', '.join(parameters(function))}): pass").body[0]
     assert isinstance(result, ast.FunctionDef)
-    body = [ast.Return(node.body)] if isinstance(node, ast.Lambda) else _without_docstring(node.body)
-    result.body = [reader.visit(statement) for statement in body]
+    result.body = [reader.visit(statement) for statement in _body(function)]
     return ast.fix_missing_locations(result), reader.helpers
 
 
@@ -62,9 +63,13 @@ def _source(module: str) -> str:
     return inspect.getsource(sys.modules[module])
 
 
-def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
-    first = body[0]
-    return body[1:] if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) else body
+def _body(function: FunctionType) -> list[ast.stmt]:
+    """The statements of a function, without its docstring; a lambda returns its expression."""
+    node = _definition(function)
+    if isinstance(node, ast.Lambda):
+        return [ast.Return(node.body)]
+    first = node.body[0]
+    return node.body[1:] if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) else node.body
 
 
 class _Standalone(ast.NodeTransformer):

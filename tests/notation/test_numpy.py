@@ -1,0 +1,167 @@
+"""Emitted NumPy runs on its own and says what the expression says."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+
+from derivations import words as w
+from derivations.errors import ArgumentError
+from derivations.expression import Constant, Expression, Symbol, d, evaluate, lift
+from derivations.functions import FunctionSymbol, Map
+from derivations.notation import numpy_source
+from derivations.shapes import Size
+from tests.notation.expressions import A, B, K, S, X, a, b, dX, expressions, magnitude, o, values, x, y
+from tests.notation.expressions import SIZES as LENGTHS
+from tests.words.examples import CASES, Example, case_name
+
+
+def run(source: str, name: str, *arguments: Any, **named: Any) -> Any:
+    """Call a function of emitted code, which sees nothing but what it imports."""
+    namespace: dict[str, Any] = {}
+    exec(compile(source, "<emitted>", "exec", dont_inherit=True), namespace)
+    return namespace[name](*arguments, **named)
+
+
+def body(expression: Expression, **options: Any) -> str:
+    """The emitted code, without the import."""
+    return numpy_source(expression, **options).removeprefix("import numpy as np\n\n\n")
+
+
+WITH_VALUE = [(example, sizes) for example, sizes in CASES if example.name != "differential"]
+
+
+@pytest.mark.parametrize(("example", "sizes"), WITH_VALUE, ids=case_name)
+def test_every_word_runs_as_its_value(example: Example, sizes: dict[str, int], rng: Any) -> None:
+    points = example.points(rng, sizes)
+    symbols = [symbol for symbol in example.symbols() if isinstance(symbol, Symbol)]
+    given_ = {symbol.name: points[i] for i, symbol in enumerate(example.symbols()) if isinstance(symbol, Symbol)}
+    source = numpy_source(example.on_paper(), name="word", arguments=symbols)
+    unknown = {name: length for name, length in sizes.items() if f"{name}" in _parameters(source)}
+    result = run(source, "word", **{name: np.asarray(value) for name, value in given_.items()}, **unknown)
+    np.testing.assert_allclose(result, example.apply(points, sizes), rtol=1e-12)
+
+
+def _parameters(source: str) -> list[str]:
+    line = next(line for line in source.splitlines() if line.startswith("def word("))
+    return line[len("def word(") : -2].split(", ")
+
+
+@given(expressions())
+def test_an_expression_runs_as_it_evaluates(expression: Expression) -> None:
+    given_ = values()
+    size = magnitude(expression, given_)
+    assume(size < 1e12)
+    source = numpy_source(expression)
+    names = source.rpartition("def f(")[2].partition(")")[0].split(", ")
+    result = run(source, "f", *(given_.get(name, LENGTHS.get(name)) for name in names))
+    np.testing.assert_allclose(result, evaluate(expression, given_, LENGTHS), rtol=1e-9, atol=1e-12 * size)
+
+
+@pytest.mark.parametrize(
+    ("expression", "lines"),
+    [
+        (2 * A @ x, ["return 2 * A @ x"]),
+        (A @ (2 * x), ["return A @ (2 * x)"]),
+        (-(B @ A), ["return -(B @ A)"]),
+        (-B @ A, ["return -B @ A"]),
+        (x - (y - x), ["return x - (y - x)"]),
+        ((X + X.T) / 2, ["return (X + X.T) / 2"]),
+        (x[0] * X[0, 1], ["return x[0] * X[0, 1]"]),
+        (X.sum(), ["return X.sum()"]),
+        (X.sum(axis=0), ["return X.sum(0)"]),
+        (w.total(x), ["return x.sum()"]),
+        (w.vec(X), ['return X.reshape(-1, order="F")']),
+        (1 / (1 + w.exp(-x)), ["return 1 / (1 + np.exp(-x))"]),
+        (w.relu(x), ["return np.maximum(x, 0)"]),
+        (w.reciprocal(a), ["return 1 / a"]),
+        (K * o - 1, ["K = o.shape[0]", "return K * o - 1"]),
+        (w.eye("n") + S, ["n = S.shape[0]", "return np.eye(n) + S"]),
+        (w.ones("n") * a + x, ["n = x.shape[0]", "return np.ones(n) * a + x"]),
+        (w.zeros("m", "n") + A, ["m = A.shape[0]", "n = A.shape[1]", "return np.zeros((m, n)) + A"]),
+        (w.exp(x) / w.exp(x).sum(), ["exp_x = np.exp(x)", "return exp_x / exp_x.sum()"]),
+        ((A @ x) @ (A @ x), ["Ax = A @ x", "return Ax @ Ax"]),
+        (
+            w.exp(A @ x) @ w.exp(A @ x) * w.inv(X),
+            ["exp_1 = np.exp(A @ x)", "return exp_1 @ exp_1 * np.linalg.inv(X)"],
+        ),
+        (X.T @ X.T, ["return X.T @ X.T"]),
+        (x * Fraction(1, 3), ["return x * (1 / 3)"]),
+        (x * Fraction(-1, 3), ["return x * (-1 / 3)"]),
+        (x * float("inf"), ["return x * np.inf"]),
+        (x * np.float64(0.5), ["return x * 0.5"]),
+        (x + lift(np.array([1.0, 2.0, 3.0]).reshape(3)[:0].sum()), ["return x + 0.0"]),
+    ],
+)
+def test_a_person_could_have_written_it(expression: Expression, lines: list[str]) -> None:
+    assert body(expression).splitlines()[1:] == [f"    {line}" for line in lines]
+
+
+def test_a_constant_array_is_written_out() -> None:
+    matrix = Symbol("P", (2, 2)) @ lift(np.array([[1.0, 2.0], [3.0, 4.0]]))
+    assert "P @ np.array([[1.0, 2.0], [3.0, 4.0]])" in body(matrix)
+
+
+def test_a_helper_is_the_value_of_the_word_without_what_serves_other_numbers() -> None:
+    assert body(w.softmax(x) - y) == (
+        "def softmax(x):\n    e = np.exp(x - np.max(x))\n    return e / np.sum(e)\n\n\n"
+        "def f(x, y):\n    return softmax(x) - y\n"
+    )
+
+
+def test_helpers_come_before_the_helpers_that_call_them_and_once() -> None:
+    source = numpy_source(w.gelu(x) + w.normal_cdf(y))
+    assert [line for line in source.splitlines() if line.startswith("def ")] == [
+        "def erfc(x):", "def normal_cdf(x):", "def gelu(x):", "def f(x, y):",
+    ]  # fmt: skip
+    assert source.startswith("import math\n\nimport numpy as np\n\n\n")
+
+
+def test_the_arguments_asked_for_come_first_and_in_their_order() -> None:
+    assert body(A @ x, name="product", arguments=[x, A, y]) == "def product(x, A, y):\n    return A @ x\n"
+
+
+def test_a_size_is_read_off_an_argument_that_the_expression_does_not_use() -> None:
+    assert body(w.ones("n"), name="gradient", arguments=[x]).splitlines() == [
+        "def gradient(x):", "    n = x.shape[0]", "    return np.ones(n)",
+    ]  # fmt: skip
+
+
+def test_a_size_that_no_argument_has_is_an_argument() -> None:
+    assert body(w.eye("n")) == "def f(n):\n    return np.eye(n)\n"
+
+
+def test_a_computed_size_is_computed() -> None:
+    length = Constant(Size(((("m", "n"), 2), ((), 1))))
+    assert "return (2 * m * n + 1) * A" in body(length * A)
+
+
+def test_names_that_python_or_the_code_uses_are_marked() -> None:
+    clash = Symbol("lambda", ()) * Symbol("np", ()) * w.softmax(Symbol("softmax", ("n",))) * Symbol("n", ()) / K
+    source = numpy_source(clash + Constant("n"))
+    assert "def f(lambda_, np_, softmax_, n, K):" in source
+    result = run(source, "f", 2.0, 3.0, np.zeros(2), 5.0, 4)
+    np.testing.assert_allclose(result, [2 * 3 * 0.5 * 5 / 4 + 2] * 2)
+
+
+@pytest.mark.parametrize(
+    "expression", [d(X) @ X, FunctionSymbol("f", Map["n -> scalar"])(x) * a], ids=["differential", "named function"]
+)
+def test_what_has_no_value_has_no_source(expression: Expression) -> None:
+    with pytest.raises(ArgumentError, match="there is no NumPy for"):
+        numpy_source(expression)
+
+
+def test_a_tangent_is_an_argument() -> None:
+    assert body(w.inv(X) @ dX @ w.inv(X)).splitlines() == [
+        "def f(X, dX):", "    inv_X = np.linalg.inv(X)", "    return inv_X @ dX @ inv_X",
+    ]  # fmt: skip
+
+
+def test_the_name_of_a_piece_does_not_hide_a_variable() -> None:
+    taken = Symbol("exp_x", ())
+    assert "exp_1 = np.exp(x)" in body(w.exp(x) * w.exp(x) * taken + b)
