@@ -152,7 +152,7 @@ def test_search_finds_all_words_in_name_title_topic_and_description(make: Any, w
         (lambda: dv.catalogue[3], UnknownIdentity, ["3"]),
         (lambda: dv.catalogue.used_by("softmux"), UnknownIdentity, ["'softmux'", "did you mean"]),
         (lambda: dv.verify("softmux"), UnknownIdentity, ["'softmux'", "did you mean"]),
-        (lambda: dv.verify(3), ArgumentError, ["int", "3", "name or an identity"]),
+        (lambda: dv.verify(3), ArgumentError, ["int", "3", "a name or a theorem"]),
         (lambda: dv.catalogue.search(3), ArgumentError, ["int", "3", "words"]),
     ],
 )

@@ -17,7 +17,6 @@ from derivations.expression import Expression, Symbol
 from derivations.functions import FunctionSymbol, Map
 from derivations.shapes import measure, names_in
 from derivations.verification.points import (
-    SIZES,
     SMALL_SIZES,
     Point,
     axis_lengths,
@@ -39,8 +38,8 @@ NAMES = sorted(dv.catalogue.paths)
 def test_points_lie_in_the_domains_at_every_size(name: str) -> None:
     identity = dv.catalogue[name]
     drawn = list(points(identity, "test"))
-    assert len(drawn) == len(SIZES)
-    for lengths, point in zip(SIZES, drawn, strict=True):
+    assert len(drawn) == len(identity.lengths)
+    for lengths, point in zip(identity.lengths, drawn, strict=True):
         sizes = axis_lengths(identity, lengths)
         assert set(point.values) == set(identity.domains)
         assert set(point.tangents) == set(identity.varying)
@@ -57,10 +56,10 @@ def test_points_lie_in_the_domains_at_every_size(name: str) -> None:
 def test_axes_of_different_names_have_different_lengths(name: str) -> None:
     """So that swapped axes show as a shape that does not fit; at the last sizes everything is 1."""
     identity = dv.catalogue[name]
-    for lengths in SIZES[:-1]:
+    for lengths in identity.lengths[:-1]:
         sizes = axis_lengths(identity, lengths)
         assert len(set(sizes.values())) == len(sizes)
-    assert set(axis_lengths(identity, SIZES[-1]).values()) <= {1}
+    assert set(axis_lengths(identity, identity.lengths[-1]).values()) <= {1}
     assert min(axis_lengths(identity, SMALL_SIZES).values(), default=2) > 1
 
 
@@ -68,7 +67,7 @@ def test_axes_of_different_names_have_different_lengths(name: str) -> None:
 def test_something_moves_at_every_point_but_the_smallest(name: str) -> None:
     """A tangent that is zero would let any answer pass."""
     identity = dv.catalogue[name]
-    for point in itertools.islice(points(identity, "test"), len(SIZES) - 1):
+    for point in itertools.islice(points(identity, "test"), len(identity.lengths) - 1):
         for variable in identity.varying:
             assert np.any(point.tangents[variable] != 0)
 
@@ -168,7 +167,7 @@ def test_an_expression_says_over_which_numbers_it_makes_sense(expression: Expres
 @pytest.mark.parametrize("name", NAMES)
 def test_lengths_measure_every_axis(name: str) -> None:
     identity = dv.catalogue[name]
-    sizes = axis_lengths(identity, SIZES[0])
+    sizes = axis_lengths(identity, identity.lengths[0])
     for axes in [identity.target.axes, *(domain.axes for domain in identity.domains.values())]:
         assert set(names_in(axes)) <= set(sizes)
         assert all(measure(axis, sizes) >= 1 for axis in axes)
