@@ -10,6 +10,9 @@ from typing import Any
 
 from derivations.display import matrix, number, table
 from derivations.domains import Domain
+from derivations.engine.reasons import reason
+from derivations.engine.strategy import derive_expression
+from derivations.errors import CannotDerive
 from derivations.expression import Expression, subexpressions
 from derivations.functions import Map, is_function
 from derivations.identity import CITATION, Identity
@@ -27,6 +30,7 @@ def page(identity: Identity, catalogue: Catalogue, report: Report) -> str:
     sections = {
         "Statement": statement(identity),
         "Proof": proof(identity, catalogue),
+        "Derived by the engine": by_engine(identity, catalogue),
         "Component form": component_form(identity),
         "In NumPy": code(identity),
         "Example": example(identity),
@@ -42,12 +46,20 @@ def block(formula: str) -> str:
     return f"$$\n{formula}\n$$"
 
 
+def letter(identity: Identity) -> str:
+    """What the value is called on the page: f, unless a variable has that name."""
+    return next(name for name in ("f", "y", "h", "F") if name not in identity.domains)
+
+
 # The statement.
 
 
 def statement(identity: Identity) -> str:
     """Hypotheses, the function, and its derivative in both layouts with the shape under every factor."""
-    parts = [f"Let {_listed(list(hypotheses(identity)))}.", block(f"f = {latex_with_shapes(identity.statement)}")]
+    parts = [
+        f"Let {_listed(list(hypotheses(identity)))}.",
+        block(f"{letter(identity)} = {latex_with_shapes(identity.statement)}"),
+    ]
     for variable in identity.varying:
         parts += derivative(identity, variable)
     return "\n\n".join(parts)
@@ -91,7 +103,9 @@ def _axis(axis: Any) -> str:
 
 
 def _listed(items: list[str]) -> str:
-    return items[0] if len(items) == 1 else f"{'; '.join(items[:-1])}; and {items[-1]}"
+    if len(items) < 3:
+        return " and ".join(items)
+    return f"{'; '.join(items[:-1])}; and {items[-1]}"
 
 
 def derivative(identity: Identity, variable: str) -> list[str]:
@@ -102,7 +116,7 @@ def derivative(identity: Identity, variable: str) -> list[str]:
     answer = gradient if gradient is not None else jacobian
     assert answer is not None
     fraction = _fraction(identity, variable, symbol)
-    name = rf"\nabla_{{{symbol}}} f" if gradient is not None else fraction
+    name = rf"\nabla_{{{symbol}}} {letter(identity)}" if gradient is not None else fraction
     what = "gradient" if gradient is not None else "Jacobian"
     intro = f"The {what} with respect to ${symbol}$, {_shape_in_words(answer)}:"
     return [intro, block(f"{name} = {latex_with_shapes(answer)}"), layouts(identity, variable, fraction, answer)]
@@ -114,7 +128,7 @@ def _shape_in_words(answer: Expression) -> str:
 
 def _fraction(identity: Identity, variable: str, symbol: str) -> str:
     """The derivative's name; with vec where matrices are stacked into columns."""
-    value = r"\operatorname{vec} f" if len(identity.target.axes) == 2 else "f"
+    value = rf"\operatorname{{vec}} {letter(identity)}" if len(identity.target.axes) == 2 else letter(identity)
     below = rf"\operatorname{{vec}} {symbol}" if len(identity.domains[variable].axes) == 2 else symbol
     return rf"\frac{{\partial {value}}}{{\partial {below}}}"
 
@@ -143,15 +157,34 @@ def proof(identity: Identity, catalogue: Catalogue) -> str:
     """The proof, a numbered list: each line an equation, with its reason."""
     items = []
     for number_, step in enumerate(identity.proof):
-        sign = r"\mathrm{d}f" if number_ == 0 else r"\phantom{\mathrm{d}f}"
-        reason = cited(step.reason, catalogue)
-        items.append(f"1. {reason}\n\n   $$\n   {sign} = {latex(step.line)}\n   $$")
+        left = rf"\mathrm{{d}}{letter(identity)}"
+        sign = left if number_ == 0 else rf"\phantom{{{left}}}"
+        text = cited(step.reason, catalogue)
+        items.append(f"1. {text}\n\n   $$\n   {sign} = {latex(step.line)}\n   $$")
     return "\n\n".join(["Every line equals the one before it; the reason says why.", *items])
 
 
-def cited(reason: str, catalogue: Catalogue) -> str:
+def by_engine(identity: Identity, catalogue: Catalogue) -> str:
+    """What the engine derives from the value alone, folded away: its steps and its answer, variable by variable."""
+    folds = []
+    for variable in identity.varying:
+        try:
+            derived = derive_expression(identity.statement, identity.symbols[variable])
+        except CannotDerive:
+            continue
+        lines = [
+            f"1. {cited(reason(step.words, step.passed, step.note), catalogue)}\n\n   $$\n   {latex(step.line)}\n   $$"
+            for step in derived.steps
+        ]
+        title = f"with respect to {variable}" if len(identity.varying) > 1 else "the same derivative, found by machine"
+        answer = f"The {derived.kind}: ${latex(derived.answer)}$"
+        folds.append("\n\n".join([f":::{{dropdown}} {title}", *lines, answer, ":::"]))
+    return "\n\n".join(folds)
+
+
+def cited(text: str, catalogue: Catalogue) -> str:
     """A reason with its citations as links."""
-    return CITATION.sub(lambda match: f"[{catalogue[match[1]].title}](#{anchor(match[1])})", reason)
+    return CITATION.sub(lambda match: f"[{catalogue[match[1]].title}](#{anchor(match[1])})", text)
 
 
 def anchor(name: str) -> str:
@@ -174,7 +207,7 @@ def _entries(identity: Identity, variable: str, kind: str, expression: Expressio
     form = components(expression)
     symbol = latex(identity.symbols[variable])
     name = (
-        rf"\left(\nabla_{{{symbol}}} f\right)"
+        rf"\left(\nabla_{{{symbol}}} {letter(identity)}\right)"
         if kind == "gradient"
         else rf"\left({_fraction(identity, variable, symbol)}\right)"
     )
@@ -195,7 +228,7 @@ def code(identity: Identity) -> str:
             expression = identity.expression(kind, variable)
             if expression is not None and not _has_function(expression):
                 name = kind if len(identity.varying) == 1 else f"{kind}_{variable}"
-                sources.append(numpy_source(expression, name=name))
+                sources.append(numpy_source(expression, name, list(identity.symbols.values())))
     return "\n\n".join(f"```python\n{source.strip()}\n```" for source in [*sources, call(identity)])
 
 
@@ -227,7 +260,7 @@ def example(identity: Identity) -> str:
     given = [
         f"{latex(identity.symbols[name])} = {matrix(value)}" for name, value in values.items() if not is_function(value)
     ]
-    results = [f"f = {matrix(identity.compute(**values))}"]
+    results = [f"{letter(identity)} = {matrix(identity.compute(**values))}"]
     for variable in identity.varying:
         symbol = latex(identity.symbols[variable])
         if identity.target.axes:
@@ -235,7 +268,9 @@ def example(identity: Identity) -> str:
                 f"{_fraction(identity, variable, symbol)} = {matrix(identity.jacobian_at(values, variable))}"
             )
         else:
-            results.append(rf"\nabla_{{{symbol}}} f = {matrix(identity.gradient(**values, wrt=variable))}")
+            results.append(
+                rf"\nabla_{{{symbol}}} {letter(identity)} = {matrix(identity.gradient(**values, wrt=variable))}"
+            )
     functions = [f"${name}$ is a random cubic" for name, value in values.items() if is_function(value)]
     intro = "At" + (f" a point where {', '.join(functions)}, and" if functions else "")
     return "\n\n".join([intro, block(r",\quad ".join(given)), "the value and the derivative are", *map(block, results)])

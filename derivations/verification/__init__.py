@@ -11,6 +11,7 @@ from derivations.verification.adjoint import adjoint
 from derivations.verification.autodiff import autodiff
 from derivations.verification.chain import chain
 from derivations.verification.differences import differences
+from derivations.verification.engine import engine
 from derivations.verification.exact import exact
 from derivations.verification.extremes import extremes
 from derivations.verification.report import Finding, Report, Status
@@ -24,6 +25,7 @@ CHECKS: dict[str, Callable[[Theorem], list[Finding]]] = {
     "autodiff": autodiff,
     "exact": exact,
     "extremes": extremes,
+    "engine": engine,
 }
 
 
