@@ -87,13 +87,13 @@ def anchor(name: str) -> str:
 
 
 def proof(identity: Identity) -> str:
-    """The proof of an identity as a numbered list: each line an equation, with its reason."""
+    """The proof of an identity as a list of the class "proof": each line an equation, with its reason."""
     items = []
     for position, step in enumerate(identity.proof):
         sign = r"\mathrm{d}f" if position == 0 else r"\phantom{\mathrm{d}f}"
         reason = CITATION.sub(lambda cited: f"[](#{anchor(cited[1])})", step.reason)
         items.append(f"1. {reason}\n\n   $$\n   {sign} = {latex(step.line)}\n   $$")
-    return "\n\n".join(items)
+    return "{.proof}\n" + "\n\n".join(items)
 
 
 def refusal(call: Callable[[], Any]) -> str:
