@@ -26,7 +26,6 @@ language = "en"
 extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
-    "sphinx.ext.napoleon",
     "sphinx_copybutton",
     "sphinx_design",
     "notfound.extension",
@@ -66,11 +65,12 @@ nb_mime_priority_overrides = [("html", "image/svg+xml", 0)]
 
 html_math_renderer = "typeset"
 
-# Reference pages.
+# Reference pages: what functions say of themselves, in which `name` is code. Types are for the type checker; the words
+# say shapes and errors.
 
 autodoc_member_order = "bysource"
-autodoc_typehints = "description"
-autodoc_typehints_description_target = "documented"
+autodoc_typehints = "none"
+default_role = "code"
 
 # The site.
 

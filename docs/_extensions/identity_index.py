@@ -94,10 +94,13 @@ def first_sentence(description: str) -> str:
 # What can be searched for.
 
 
+def kind(shape: Shape) -> str:
+    return ("scalar", "vector", "matrix")[len(shape)] if len(shape) < 3 else "tensor"
+
+
 def shape_words(shape: Shape) -> str:
     """The ways a reader writes a shape: its kind, and its axes."""
-    kind = ("scalar", "vector", "matrix")[len(shape)] if len(shape) < 3 else "tensor"
-    return f"{kind} {'×'.join(map(str, shape))}".strip()
+    return f"{kind(shape)} {'×'.join(map(str, shape))}".strip()
 
 
 def signature(identity: Identity) -> str:
@@ -110,7 +113,7 @@ def signature(identity: Identity) -> str:
 
 
 def spelled(shape: Shape) -> str:
-    return " × ".join(map(str, shape)) or "scalar"
+    return " × ".join(str(axis).replace("*", "") for axis in shape) or "scalar"
 
 
 def words(identity: Identity, catalogue: Catalogue) -> str:

@@ -35,11 +35,13 @@ FOLDER = "identities"
 
 @dataclass(frozen=True)
 class Outcome:
-    """One finding of a report, as it is kept between builds: the check, its status, and the whole sentence."""
+    """One finding of a report, as it is kept between builds: check, status, the whole sentence, and the measurement."""
 
     check: str
     status: str
     sentence: str
+    error: float | None = None
+    tolerance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,10 @@ WRITTEN: dict[str, Written] = {}
 
 
 def outcomes(report: Report) -> tuple[Outcome, ...]:
-    return tuple(Outcome(finding.check, finding.status.value, str(finding)) for finding in report)
+    return tuple(
+        Outcome(finding.check, finding.status.value, str(finding), finding.error, finding.tolerance)
+        for finding in report
+    )
 
 
 def render(name: str) -> tuple[str, bool, tuple[Outcome, ...]]:
@@ -80,7 +85,7 @@ def related(name: str) -> Iterable[str]:
 
 def page_sources(name: str) -> str:
     """The digest of everything the page of an identity is computed from."""
-    return digest(SOURCES[CORE], *(f"{other} {SOURCES[other]}" for other in related(name)))
+    return digest(Path(__file__).read_bytes(), SOURCES[CORE], *(f"{other} {SOURCES[other]}" for other in related(name)))
 
 
 def labelled(name: str, text: str) -> str:

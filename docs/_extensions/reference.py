@@ -6,17 +6,23 @@ import inspect
 from collections import Counter
 from collections.abc import Callable
 
-from _extensions.identity_pages import WRITTEN
-from _extensions.word_examples import example
+import derivations
+from _extensions.identity_index import kind, spelled
+from _extensions.identity_pages import WRITTEN, Outcome
+from _extensions.word_examples import differential, example
 from derivations import domains
-from derivations.display import table
+from derivations.display import number, table
 from derivations.domains import Domain
-from derivations.expression import WORDS
+from derivations.expression import WORDS, Expression, Word
 from derivations.notation import latex, latex_with_shapes
 from derivations.page import anchor
 from derivations.registry import catalogue
 from derivations.sources import SOURCES
-from derivations.verification import CHECKS
+from derivations.verification import CHECKS, Status
+from derivations.verification.report import MINIMUM
+
+ON_PAPER = ("application", "differential")
+"""Words that stand for something unknown: a function of the reader's, and the differential before it is worked out."""
 
 TEXTS: dict[str, Callable[[], str]] = {}
 """The text of each name that a page can ask for."""
@@ -61,27 +67,49 @@ def answer_to_the_question() -> str:
 
 
 @text
+def public_functions() -> str:
+    """The documentation of every function of the package itself."""
+    names = [name for name in derivations.__all__ if inspect.isroutine(getattr(derivations, name))]
+    return "\n\n".join(f"```{{eval-rst}}\n.. autofunction:: derivations.{name}\n```" for name in names)
+
+
+@text
 def words() -> str:
-    """Every word: its notation on example arguments, their shapes, and where it is linear."""
-    rows = []
-    for name in sorted(WORDS):
-        word, expression = WORDS[name], example(WORDS[name])
-        if expression is None:
-            rows.append([f"`{name}`", word.summary, "", ""])
-            continue
-        linear = ", ".join(f"${latex(expression.arguments[position])}$" for position in sorted(word.linear))
-        rows.append([f"`{name}`", word.summary, f"${latex(expression)}$", linear])
-    return table(["word", "meaning", "written", "linear in"], rows)
+    """Every word: how it is written on example arguments, from which shapes to which, and its differential."""
+    header = ["word", "meaning", "written", "shapes", "differential", "linear in"]
+    return table(header, [word_row(word) for name, word in sorted(WORDS.items()) if name not in ON_PAPER])
+
+
+def word_row(word: Word) -> list[str]:
+    expression = example(word)
+    if expression is None:
+        return [f"`{word.name}`", word.summary, "", "", "", ""]
+    change = differential(expression)
+    linear = ", ".join(f"${latex(expression.arguments[position])}$" for position in sorted(word.linear))
+    return [
+        f"`{word.name}`",
+        word.summary,
+        f"${latex(expression)}$",
+        arrow(expression),
+        "" if change is None else f"${latex(change)}$",
+        linear,
+    ]
+
+
+def arrow(expression: Expression) -> str:
+    """The shapes of the arguments and of the result: `m × n, n × p → m × p`."""
+    arguments = ", ".join(spelled(argument.shape) for argument in expression.arguments)
+    return f"{arguments} → {spelled(expression.shape)}" if arguments else spelled(expression.shape)
 
 
 @text
 def hypotheses() -> str:
     """Every domain: how it is written, and what it says of a variable."""
     rows = []
-    for name, kind in inspect.getmembers(domains, inspect.isclass):
-        if issubclass(kind, Domain) and not name.endswith("Domain"):
-            summary = (inspect.getdoc(kind) or "").splitlines()[0]
-            rows.append([f"`{name}`", summary, kind.hypothesis])
+    for name, domain in inspect.getmembers(domains, inspect.isclass):
+        if issubclass(domain, Domain) and not name.endswith("Domain"):
+            summary = (inspect.getdoc(domain) or "").splitlines()[0]
+            rows.append([f"`{name}`", summary, domain.hypothesis])
     return table(["domain", "its points", "a hypothesis reads “x is …”"], rows)
 
 
@@ -102,14 +130,60 @@ def sources() -> str:
 
 
 @text
+def finding_count() -> str:
+    return str(sum(len(page.outcomes) for page in WRITTEN.values()))
+
+
+@text
+def minimum_checks() -> str:
+    return str(MINIMUM)
+
+
+@text
 def checks() -> str:
-    """Every check: what it compares, and how often it passed, failed or did not apply in this build."""
-    counts: Counter[tuple[str, str]] = Counter()
+    """Every check: how often it passed, failed or did not apply in this build, and its closest comparison."""
+    found: dict[str, list[Outcome]] = {}
     for page in WRITTEN.values():
-        counts.update((outcome.check, outcome.status) for outcome in page.outcomes)
-    rows = []
-    for name, check in CHECKS.items():
-        module = inspect.getmodule(check)
-        summary = (inspect.getdoc(module) or "").splitlines()[0]
-        rows.append([name, summary, *(str(counts[name, status]) for status in ("passed", "failed", "not applicable"))])
-    return table(["check", "what it compares", "passed", "failed", "not applicable"], rows)
+        for outcome in page.outcomes:
+            found.setdefault(outcome.check, []).append(outcome)
+    header = ["check", "passed", "failed", "not applicable", "largest error", "allowed"]
+    return table(header, [[check, *counts(items), *measured(items)] for check, items in found.items()])
+
+
+def counts(outcomes: list[Outcome]) -> list[str]:
+    """How many passed, failed and did not apply."""
+    total = Counter(outcome.status for outcome in outcomes)
+    return [str(total[status.value]) for status in (Status.PASSED, Status.FAILED, Status.NOT_APPLICABLE)]
+
+
+def measured(outcomes: list[Outcome]) -> list[str]:
+    """The largest error of a comparison, and what it may be."""
+    errors = [outcome.error for outcome in outcomes if outcome.error is not None]
+    allowed = [outcome.tolerance for outcome in outcomes if outcome.tolerance is not None]
+    return [f"${number(max(errors), 2)}$", f"${number(max(allowed), 2)}$"] if errors and allowed else ["", ""]
+
+
+@text
+def jacobian_shapes() -> str:
+    """The shape of the Jacobian, and of the gradient where there is one, for each kind of value and variable."""
+    rows: dict[tuple[int, int], list[str]] = {}
+    for name, identity in catalogue.items():
+        variable = identity.varying[0]
+        value, moving = identity.target.axes, identity.domains[variable].axes
+        gradient = spelled(moving) if not value else ""
+        jacobian = spelled(identity.jacobian_shape(variable))
+        link = f"[{identity.title}](#{anchor(name)})"
+        kinds = [f"{kind(shape)} {spelled(shape) if shape else ''}".strip() for shape in (value, moving)]
+        rows.setdefault((len(value), len(moving)), [*kinds, jacobian, gradient, link])
+    return table(["value", "variable", "Jacobian", "gradient", "for example"], [rows[ranks] for ranks in sorted(rows)])
+
+
+SIGNS = ("transpose", "inv", "multiply", "divide", "kron", "outer", "vec", "diag", "diagonal", "trace", "norm", "ones")
+"""The words whose notation is a sign that other texts may write differently."""
+
+
+@text
+def signs() -> str:
+    """The signs that are not obvious, as the printer writes them."""
+    shown = [(WORDS[name], example(WORDS[name])) for name in (*SIGNS, "eye", "unit", "commutation", "selection")]
+    return table(["sign", "meaning"], [[f"${latex(sign)}$", word.summary] for word, sign in shown if sign is not None])

@@ -1,32 +1,46 @@
-"""A word applied to example arguments: what the vocabulary shows of it."""
+"""A word applied to example arguments, and its differential there: what the vocabulary shows of it."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from typing import Any
 
 from derivations.errors import DerivationError
-from derivations.expression import Expression, Symbol, Word
+from derivations.expression import Dual, Expression, Symbol, Tangent, Word
 from derivations.notation import latex
-from derivations.shapes import Shape
+from derivations.shapes import Shape, multiply
+from derivations.words import commutation_matrix, eye, kron, matrix_power, put, selection_matrix, unvec
 
 ATTRIBUTES: dict[str, Any] = {"axis": None, "index": 0, "shape": ("n",)}
 MATRICES: tuple[Shape, ...] = (("m", "n"), ("n", "p"), ("n", "n"), ("p", "q"))
 VECTORS: tuple[Shape, ...] = (("n",), (), ("m",))
+CHOSEN: dict[str, Callable[[], Expression]] = {
+    "commutation": lambda: commutation_matrix("m", "n"),
+    "eye": lambda: eye("n"),
+    "kron": lambda: kron(Symbol("X", ("m", "n")), Symbol("Y", ("p", "q"))),
+    "matrix_power": lambda: matrix_power(Symbol("X", ("n", "n")), exponent=3),
+    "put": lambda: put(Symbol("y", ()), shape=("n",), index=0),
+    "selection": lambda: selection_matrix("n"),
+    "unvec": lambda: unvec(Symbol("x", (multiply("m", "n"),)), shape=("m", "n")),
+}
+"""Examples of the words whose first fit is not the clearest, or whose sizes are not free."""
+
+UNFIT = (DerivationError, TypeError, ValueError, LookupError, AttributeError)
 
 
 def example(word: Word) -> Expression | None:
     """The word on symbols of the first shapes that fit it, or None where none of ours do."""
+    if word.name in CHOSEN:
+        return CHOSEN[word.name]()
     for arguments, attributes in candidates(word):
         try:
             expression = word(*arguments, **attributes)
             latex(expression)
-        except (DerivationError, TypeError, ValueError, LookupError, AttributeError):
+        except UNFIT:
             continue
-        if isinstance(expression, Expression):
-            return expression
+        return expression if isinstance(expression, Expression) else None
     return None
 
 
@@ -37,3 +51,13 @@ def candidates(word: Word) -> Iterator[tuple[list[Symbol], dict[str, Any]]]:
     names = [name for name in parameters if name not in attributes]
     for shapes in product(*(MATRICES if name[0].isupper() else VECTORS for name in names)):
         yield [Symbol(name, shape) for name, shape in zip(names, shapes, strict=True)], attributes
+
+
+def differential(expression: Expression) -> Expression | None:
+    """The differential of an example when all its arguments move; None for a constant."""
+    symbols = [argument for argument in expression.arguments if isinstance(argument, Symbol)]
+    if expression.word is None or not symbols or len(symbols) < len(expression.arguments):
+        return None
+    moving = (Dual(symbol, Tangent(f"d{symbol.name}", symbol.shape)) for symbol in symbols)
+    tangent = expression.word(*moving, **dict(expression.attributes)).tangent
+    return tangent if isinstance(tangent, Expression) else None
