@@ -13,8 +13,9 @@ from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
 from derivations.errors import ArgumentError, CannotDerive, DerivationError, VerificationError
 from derivations.expression import Expression, Symbol, Tangent, evaluate, lift, subexpressions
+from derivations.identity import CITATION
 from derivations.lazy import numpy as np
-from derivations.notation import plain
+from derivations.notation import components, latex, numpy_source, plain, shape_latex
 from derivations.notation.parse import parse
 from derivations.shapes import parse_axes, show
 from derivations.theorem import Step, Theorem
@@ -120,6 +121,51 @@ class Derivation(Theorem):
         """The findings of all checks."""
         return verify(self)
 
+    @property
+    def assumptions(self) -> list[str]:
+        """What was assumed of variables whose set was not declared, because the value does not exist elsewhere."""
+        return [
+            f"assuming {name} is {domain.hypothesis}"
+            for name, domain in self._domains.items()
+            if name in self.undeclared and domain.hypothesis
+        ]
+
+    def latex(self, layout: str = "numerator") -> str:
+        r"""The steps and the answer as LaTeX, in an `aligned` environment.
+
+        `layout` is "numerator" (the Jacobian, m x n: a 1 x n row for a scalar) or "denominator" (its transpose).
+        Raises ArgumentError for any other.
+        """
+        first, *rest = (latex(step.line) for step in self.steps)
+        lines = [first, *(f"&= {line}" for line in rest)]
+        return r"\begin{aligned}" + " \\\\\n".join(lines) + " \\\\\n" + self._answer_in(layout) + r"\end{aligned}"
+
+    def _answer_in(self, layout: str) -> str:
+        if layout not in ("numerator", "denominator"):
+            raise ArgumentError(f"layout must be 'numerator' or 'denominator', got {layout!r}")
+        symbol, result = latex(self.wrt), self.result
+        if self.kind == "gradient":
+            row = rf"\operatorname{{vec}}({latex(result)})^{{\top}}" if result.ndim == 2 else latex(result, row=True)
+            column = rf"\operatorname{{vec}}({latex(result)})" if result.ndim == 2 else latex(result)
+            answer = row if layout == "numerator" else column
+        else:
+            answer = latex(result.T if layout == "denominator" and result.ndim == 2 else result)
+        below = rf"\operatorname{{vec}} {symbol}" if self.wrt.ndim == 2 else symbol
+        above = r"\operatorname{vec} f" if self.expression_of_value.ndim == 2 else "f"
+        return rf"\frac{{\partial {above}}}{{\partial {below}}} &= {answer}"
+
+    def numpy(self, name: str = "") -> str:
+        """The answer as a NumPy function that runs alone, taking every variable."""
+        variables = symbols_of(self.expression_of_value, self.wrt)
+        return numpy_source(self.result, name or self.kind, variables)
+
+    def _repr_markdown_(self) -> str:
+        """In a notebook: the steps with their reasons, the answer, and its component form."""
+        rows = [f"| ${latex(step.line)}$ | {uncited(step.reason)} |" for step in self.steps]
+        table = "\n".join(["| line | reason |", "| --- | --- |", *rows])
+        entries = f"entry by entry: ${components(self.result).latex}$"
+        return f"{table}\n\n{self.kind}, ${shape_latex(self.result.shape)}$: ${latex(self.result)}$; {entries}"
+
     def __str__(self) -> str:
         lines = [plain(step.line) for step in self.steps]
         width = max(map(len, lines))
@@ -128,6 +174,11 @@ class Derivation(Theorem):
             for i, (line, step) in enumerate(zip(lines, self.steps, strict=True))
         ]
         return "\n".join([*proof, "", f"{self.kind} ({show(self.result.shape)}): {plain(self.result)}"])
+
+
+def uncited(reason: str) -> str:
+    """A reason with the names of the identities it cites as plain words."""
+    return CITATION.sub(lambda match: match[1].replace("_", " "), reason)
 
 
 def symbols_of(value: Expression, variable: Symbol) -> list[Symbol]:

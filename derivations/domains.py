@@ -36,6 +36,11 @@ class Domain:
     ranks: ClassVar[tuple[int, ...]] = (0, 1, 2)
 
     def __class_getitem__(cls, axes: str) -> Domain:
+        return cls.over(axes)
+
+    @classmethod
+    def over(cls, axes: str) -> Domain:
+        """The set with these axes; `Real["m n"]` is short for `Real.over("m n")`."""
         domain = cls(parse_axes(axes))
         domain.check_axes()
         return domain
@@ -348,7 +353,7 @@ class FullColumnRank(Domain):
 
 Scalar = Real(())
 Nats = Real((), unit="nats")
-DOMAINS = {
+DOMAINS: dict[str, type[Domain]] = {
     kind.__name__: kind
     for kind in (
         Real, Nonzero, NonzeroVector, KinkAtZero, KinkAtOrigin, Positive, Probability, Simplex, OneHot, Signs,
