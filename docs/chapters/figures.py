@@ -45,7 +45,7 @@ RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 mpl.rcParams.update(STYLE)  # type: ignore[arg-type]
 
 
-def plot(width: float = 5.8, height: float = 3.4) -> tuple[Figure, Axes]:
+def plot(width: float = 5.0, height: float = 3.4) -> tuple[Figure, Axes]:
     """An empty plot of a size in inches; up to this width, its text can still be read on a phone."""
     figure = Figure(figsize=(width, height), layout="constrained")
     return figure, figure.add_subplot()
