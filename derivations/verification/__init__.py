@@ -45,5 +45,5 @@ def guarded(name: str, check: Callable[[Theorem], list[Finding]], theorem: Theor
     """The findings of one check; an identity on which it cannot even run has failed it."""
     try:
         return check(theorem)
-    except Exception as error:  # a broken identity can raise anything, and none of it may hide the other findings
+    except Exception as error:  # a broken theorem can raise anything, and none of it may hide the other findings
         return [Finding(name, Status.FAILED, f"could not run: {type(error).__name__}: {error}")]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from derivations.lazy import numpy as np
 from derivations.theorem import Theorem
 from derivations.verification.points import Point, difference, generator, inner, normal, points
-from derivations.verification.report import Finding, Status
+from derivations.verification.report import Finding, Status, attempted
 
 TOLERANCE = 1e-9
 
 
 def adjoint(theorem: Theorem) -> list[Finding]:
     """Compare the proof's last line with the pulled-back cotangent, one variable at a time."""
-    return [_of_variable(theorem, variable) for variable in theorem.varying]
+    return [attempted("adjoint", variable, partial(_of_variable, theorem, variable)) for variable in theorem.varying]
 
 
 def cotangent(theorem: Theorem, point: Point) -> object:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from derivations.lazy import numpy as np
 from derivations.theorem import Theorem
 from derivations.verification.points import Point, difference, numbers, points
-from derivations.verification.report import Finding, Status
+from derivations.verification.report import Finding, Status, attempted
 
 COMPLEX_STEP = 1e-150
 TOLERANCES = {"complex step": 1e-10, "differences": 1e-7}
@@ -23,7 +24,7 @@ def differences(theorem: Theorem) -> list[Finding]:
         kinds = [kind for kind in ("jacobian", "gradient") if theorem.answer(kind, variable)]
         findings.extend(_answer(theorem, kind, variable, method) for kind in kinds)
         if theorem.answer("hessian", variable):
-            findings.append(_hessian(theorem, variable))
+            findings.append(attempted(method, variable, partial(_hessian, theorem, variable)))
     return findings
 
 
@@ -49,7 +50,11 @@ def _extrapolated(quotient: Callable[[float], Any]) -> Any:
 
 def _compare(variable: str, method: str, what: str, pairs: Any) -> Finding:
     tolerance = TOLERANCES[method]
-    worst = max(difference(got, expected) for got, expected in pairs)
+    try:
+        worst = max(difference(got, expected) for got, expected in pairs)
+    except Exception as error:  # a broken answer can raise anything
+        detail = f"{what} cannot be read: {type(error).__name__}: {error}"
+        return Finding(method, Status.FAILED, detail, variable)
     status = Status.PASSED if worst <= tolerance else Status.FAILED
     verb = "agrees" if status is Status.PASSED else "disagrees"
     return Finding(method, status, f"{what} {verb} with the numerical derivative", variable, worst, tolerance)

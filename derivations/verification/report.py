@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -33,6 +33,14 @@ class Finding:
         wrt = f" ({self.variable})" if self.variable else ""
         measured = "" if self.error is None else f" [error {self.error:.1e}, allowed {self.tolerance:.1e}]"
         return f"{self.check}{wrt}: {self.status.value}: {self.detail}{measured}"
+
+
+def attempted(check: str, variable: str, find: Callable[[], Finding]) -> Finding:
+    """What a check finds of one variable, or why it cannot even be run: an answer that cannot be read is wrong."""
+    try:
+        return find()
+    except Exception as error:  # a broken theorem can raise anything, and none of it may hide the other findings
+        return Finding(check, Status.FAILED, f"could not run: {type(error).__name__}: {error}", variable)
 
 
 MINIMUM = 3
