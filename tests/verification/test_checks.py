@@ -72,6 +72,8 @@ BREAKS: list[tuple[str, tuple[str, str], str, str]] = [
     ("autodiff", (GRADIENT_A, "return outer(x, softmax(x))"), "A", "autograd disagrees"),
     ("exact", (GRADIENT_A, "return outer(x, x) + A / 10**14"), "", "the gradient is not the derivative"),
     ("exact", (LAST, f"{LAST} + x @ dx / 10**14"), "", "the last line of the proof is not the derivative"),
+    ("engine", (GRADIENT_X, "return A @ x + A @ x + softmax(x)"), "x", "the engine does not reach the gradient"),
+    ("engine", (GRADIENT_A, "return outer(x, x).T + A"), "A", "the engine does not reach the gradient"),
     ("extremes", (GRADIENT_X, "return A @ x + A.T @ x + exp(x) / exp(x).sum()"), "x", "x large: wrong or not finite"),
     ("extremes", ("x + logsumexp(x)\n", "x + log(exp(x).sum())\n"), "x", "x large: wrong or not finite"),
 ]
@@ -87,6 +89,28 @@ def test_a_broken_identity_fails_the_check_and_is_named(
     assert not report
     assert str(report).startswith("broken: ")
     assert said in str(report)
+
+
+@pytest.mark.parametrize(
+    ("check", "replacement", "variable", "said"),
+    [
+        ("chain", (LAST, "(A @ dA) @ x"), "", "line 3 (collect dx and dA) has shape (4,), not ()"),
+        ("chain", (LAST, "(x @ dA) @ unknown"), "", "line 3 cannot be read: NameError"),
+        ("chain", (LAST, "outer(x, x) @ dA @ outer(A, A)"), "", "line 3 cannot be read: ValueError"),
+        ("chain", ('"d is linear"', "7, 8"), "", "line 1 cannot be read: InvalidIdentity"),
+        ("differences", (GRADIENT_X, "return unknown @ x"), "x", "the gradient cannot be read: NameError"),
+        ("differences", (GRADIENT_A, "return x @ outer(A, A)"), "A", "the gradient cannot be read"),
+        ("differences", (GRADIENT_A, "return x"), "A", "the gradient cannot be read: ValueError"),
+        ("differences", (HESSIAN, "return A @ unknown"), "x", "the Hessian cannot be read: NameError"),
+        ("adjoint", (GRADIENT_X, "return unknown @ x"), "x", "could not run: NameError"),
+        ("adjoint", (GRADIENT_A, "return x"), "A", "could not run: ValueError"),
+    ],
+)
+def test_a_line_or_an_answer_that_cannot_be_read_is_named(
+    check: str, replacement: tuple[str, str], variable: str, said: str
+) -> None:
+    failed = failures(CHECKS[check](broken(replacement)))
+    assert [finding for finding in failed if said in finding.detail and finding.variable == variable] != []
 
 
 @pytest.mark.parametrize("check", CHECKS)
