@@ -111,7 +111,7 @@ def show(*drawings: str) -> None:
 # A row times a matrix.
 
 
-def row_times_matrix(row: Any, matrix: Any, names: tuple[str, str, str], column: int, description: str) -> str:
+def row_times_matrix(row: Any, matrix: Any, names: tuple[str, str, str], column: int) -> str:
     """The product of a 1 x m row and an m x n matrix, the row to the left of its result and the matrix above it.
 
     So every entry of the result stands below its column and beside the row. The inner index is called k, the outer one
@@ -134,6 +134,11 @@ def row_times_matrix(row: Any, matrix: Any, names: tuple[str, str, str], column:
         name((middle, 0.6 * LINE), f"{second}   {m} × {n}"),
         name((middle, below), f"{result}   1 × {n}"),
     ]
+    description = (
+        f"The 1 × {m} row {first} stands to the left, the {m} × {n} matrix {second} above, and their product, the "
+        f"1 × {n} row {result}, where they meet. The index k, along the row and down the matrix, is summed. The index "
+        "i, along the columns, is free."
+    )
     return drawing(left + n * width + 2, below + LINE, parts, description)
 
 
@@ -164,7 +169,7 @@ def _index_i(n: int, corner: Place) -> list[str]:
 # Paths through a graph.
 
 
-def paths(first: Any, second: Any, names: tuple[str, str, str], start: int, description: str) -> str:
+def paths(first: Any, second: Any, names: tuple[str, str, str], start: int) -> str:
     """The paths from one input, through every intermediate result, to the one output.
 
     `first` is the m x n Jacobian of the intermediate results, `second` the 1 x m row of the output's partial
@@ -183,6 +188,10 @@ def paths(first: Any, second: Any, names: tuple[str, str, str], start: int, desc
     labels = [over_lines(_between(begin, stop), number(value)) for begin, stop, value in edges]
     lines = [line(begin, stop, SUMMED) for begin, stop, _ in edges]
     parts = [*faint, *lines, *nodes, _node(end, names[2], INK), *labels]
+    description = (
+        f"A graph in three layers. From {indexed(names[0], start)} a path leads through each of the {m} intermediate "
+        f"results to {names[2]}, and each edge of a path carries a partial derivative."
+    )
     return drawing(440, 56 + 85 * (max(m, n) - 1), parts, description)
 
 
@@ -200,7 +209,7 @@ def _node(place: Place, label: str, colour: str) -> str:
 # The order of a long product.
 
 
-def stages(title: str, rows: Sequence[Sequence[Size]], captions: Sequence[str], description: str) -> str:
+def stages(title: str, rows: Sequence[Sequence[Size]], captions: Sequence[str]) -> str:
     """A product of matrices, multiplied two neighbours at a time: the matrices left after each step, to scale.
 
     `rows` has the shapes of the matrices of each stage, and `captions` a line for each step between two stages. What a
@@ -216,7 +225,7 @@ def stages(title: str, rows: Sequence[Sequence[Size]], captions: Sequence[str], 
             parts.append(text((0, y), captions[position], style=START, size=14))
             y += 1.2 * LINE
     width = max(250, *(sum(columns for _, columns in shapes) * UNIT + 12 * len(shapes) for shapes in rows))
-    return drawing(width, y - 0.8 * LINE, parts, description)
+    return drawing(width, y - 0.8 * LINE, parts, f"{title}: {', then '.join(captions)}.")
 
 
 def _made(before: Sequence[Size], after: Sequence[Size]) -> int:
