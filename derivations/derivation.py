@@ -30,12 +30,15 @@ from derivations.words.structure import column
 class Derivation(Theorem):
     """A theorem that the engine wrote: the derivative of an expression with respect to one of its variables."""
 
+    by_engine = True
+
     def __init__(self, value: Expression, variable: Symbol) -> None:
         self.name = f"d {plain(value)} / d {variable.name}"
-        self.expression_of_value = value
+        self.statement = value
         self.wrt = variable
         self.derived = derive_expression(value, variable)
         symbols = symbols_of(value, variable)
+        self.symbols = {symbol.name: symbol for symbol in symbols}
         self._domains = {symbol.name: symbol.domain or Real(symbol.shape) for symbol in symbols}
         self.undeclared = tuple(symbol.name for symbol in symbols if symbol.domain is None)
 
@@ -49,7 +52,7 @@ class Derivation(Theorem):
     @cached_property
     def target(self) -> Domain:
         """The set the value lives in."""
-        return Real(self.expression_of_value.shape)
+        return Real(self.statement.shape)
 
     @property
     def varying(self) -> tuple[str, ...]:
@@ -62,7 +65,7 @@ class Derivation(Theorem):
 
     def compute(self, **values: Any) -> Any:
         """The value, read on whatever the arguments are."""
-        return self._read(self.expression_of_value, values)
+        return self._read(self.statement, values)
 
     def lines(self, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> Iterator[Step]:
         """The proof, read on these arguments."""
@@ -86,11 +89,6 @@ class Derivation(Theorem):
         if kind == "jacobian" and found == "derivative":
             return lambda **values: column(self.answer_at(values))
         return None
-
-    @cached_property
-    def statement(self) -> Expression:
-        """The value as an expression."""
-        return self.expression_of_value
 
     # What a person asks of it.
 
@@ -151,12 +149,12 @@ class Derivation(Theorem):
         else:
             answer = latex(result.T if layout == "denominator" and result.ndim == 2 else result)
         below = rf"\operatorname{{vec}} {symbol}" if self.wrt.ndim == 2 else symbol
-        above = r"\operatorname{vec} f" if self.expression_of_value.ndim == 2 else "f"
+        above = r"\operatorname{vec} f" if self.statement.ndim == 2 else "f"
         return rf"\frac{{\partial {above}}}{{\partial {below}}} &= {answer}"
 
     def numpy(self, name: str = "") -> str:
         """The answer as a NumPy function that runs alone, taking every variable."""
-        variables = symbols_of(self.expression_of_value, self.wrt)
+        variables = symbols_of(self.statement, self.wrt)
         return numpy_source(self.result, name or self.kind, variables)
 
     def _repr_markdown_(self) -> str:
@@ -309,10 +307,24 @@ def read_expression(expression: Any, variables: Mapping[str, Symbol]) -> Express
     if isinstance(expression, str):
         return parse(expression, variables)
     if isinstance(expression, Expression):
-        return expression
+        return declared(expression, variables)
     if callable(expression):
-        return trace(expression, variables)
+        return declared(trace(expression, variables), variables)
     raise ArgumentError(f"expected text, a function or an expression, got {type(expression).__name__}")
+
+
+def declared(expression: Expression, variables: Mapping[str, Symbol]) -> Expression:
+    """The expression itself, if each of its symbols is a declared variable.
+
+    Another symbol of the same name would count as a constant, and its derivative would silently be zero. Raises
+    ArgumentError.
+    """
+    for node in subexpressions(expression):
+        if isinstance(node, Symbol) and variables.get(node.name) != node:
+            raise ArgumentError(
+                f"the symbol {node.name!r}, of shape ({show(node.shape)}), is not as shapes declares it"
+            )
+    return expression
 
 
 def trace(function: Callable[..., Any], variables: Mapping[str, Symbol]) -> Expression:

@@ -33,6 +33,8 @@ class Theorem(ABC):
     """A verified derivative: call it for the value, ask it for `jvp`, `vjp`, `jacobian`, `gradient` or `hessian`."""
 
     name: str
+    by_engine = False
+    """Whether the engine wrote it, so that the engine's agreement would prove nothing."""
     lengths: tuple[tuple[int, ...], ...] = ((4, 3, 2, 5), (5, 2, 3, 4), (1, 1, 1, 1))
     """Lengths the checks give the axis names, in order of appearance: distinct, to show a transpose, and all 1."""
 
