@@ -76,19 +76,18 @@ def public_functions() -> str:
 @text
 def words() -> str:
     """Every word: how it is written on example arguments, from which shapes to which, and its differential."""
-    header = ["word", "meaning", "written", "shapes", "differential", "linear in"]
+    header = ["word", "written", "shapes", "differential", "linear in"]
     return table(header, [word_row(word) for name, word in sorted(WORDS.items()) if name not in ON_PAPER])
 
 
 def word_row(word: Word) -> list[str]:
-    expression = example(word)
+    name, expression = f"`{word.name}`: {word.summary}", example(word)
     if expression is None:
-        return [f"`{word.name}`", word.summary, "", "", "", ""]
+        return [name, "", "", "", ""]
     change = differential(expression)
     linear = ", ".join(f"${latex(expression.arguments[position])}$" for position in sorted(word.linear))
     return [
-        f"`{word.name}`",
-        word.summary,
+        name,
         f"${latex(expression)}$",
         arrow(expression),
         "" if change is None else f"${latex(change)}$",
@@ -99,7 +98,8 @@ def word_row(word: Word) -> list[str]:
 def arrow(expression: Expression) -> str:
     """The shapes of the arguments and of the result: `m × n, n × p → m × p`."""
     arguments = ", ".join(spelled(argument.shape) for argument in expression.arguments)
-    return f"{arguments} → {spelled(expression.shape)}" if arguments else spelled(expression.shape)
+    text = f"{arguments} → {spelled(expression.shape)}" if arguments else spelled(expression.shape)
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @text

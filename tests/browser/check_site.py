@@ -1,8 +1,8 @@
 """Opens every page of the built site in headless Chromium, as readers do: light, dark, and on a phone.
 
 `python tests/browser/check_site.py docs/_build/html`. Nothing but the site itself can be reached. The exit code is 1
-when a page asks for anything elsewhere, reports an error, shows TeX or a formula without size, is wider than a phone, or
-has a link that leads nowhere. The browser is `$CHROMIUM`, or an installed Chromium or Chrome.
+when a page asks for anything elsewhere, reports an error, shows TeX or a formula without size, is wider than a phone,
+or has a link that leads nowhere. The browser is `$CHROMIUM`, or an installed Chromium or Chrome.
 """
 
 from __future__ import annotations
