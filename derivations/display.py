@@ -13,6 +13,7 @@ from derivations.errors import DerivationError
 from derivations.identity import CITATION, Identity
 from derivations.lazy import numpy as np
 from derivations.notation import latex
+from derivations.theorem import Step, Theorem
 
 
 def show(*paragraphs: str) -> None:
@@ -86,13 +87,28 @@ def anchor(name: str) -> str:
     return f"identity-{name.replace('_', '-')}"
 
 
+def cited(reason: str) -> str:
+    """A reason with the identities it cites as links, under their titles."""
+    return CITATION.sub(lambda match: f"[](#{anchor(match[1])})", reason)
+
+
+def letter(theorem: Theorem) -> str:
+    """What a value is called on the page: f, unless a variable has that name."""
+    return next(name for name in ("f", "y", "h", "F") if name not in theorem.domains)
+
+
 def proof(identity: Identity) -> str:
     """The proof of an identity as a list of the class "proof": each line an equation, with its reason."""
-    items = []
-    for position, step in enumerate(identity.proof):
-        sign = r"\mathrm{d}f" if position == 0 else r"\phantom{\mathrm{d}f}"
-        reason = CITATION.sub(lambda cited: f"[](#{anchor(cited[1])})", step.reason)
-        items.append(f"1. {reason}\n\n   $$\n   {sign} = {latex(step.line)}\n   $$")
+    return steps(identity.proof, rf"\mathrm{{d}}{letter(identity)}")
+
+
+def steps(lines: Sequence[Step], left: str) -> str:
+    """Lines of a proof as a list of the class "proof"; the first is an equation with what stands on the left."""
+    signs = [left, *[rf"\phantom{{{left}}}"] * (len(lines) - 1)]
+    items = [
+        f"1. {cited(step.reason)}\n\n   $$\n   {sign} = {latex(step.line)}\n   $$"
+        for sign, step in zip(signs, lines, strict=True)
+    ]
     return "{.proof}\n" + "\n\n".join(items)
 
 

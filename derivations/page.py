@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from derivations.display import matrix, number, table
+from derivations.display import anchor, block, letter, matrix, number, proof, steps, table
 from derivations.domains import Domain
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
 from derivations.errors import CannotDerive
 from derivations.expression import Expression, subexpressions
 from derivations.functions import Map, is_function
-from derivations.identity import CITATION, Identity
+from derivations.identity import Identity
 from derivations.lazy import numpy as np
 from derivations.notation import components, latex, latex_with_shapes, numpy_source, shape_latex
 from derivations.registry import Catalogue
+from derivations.theorem import Step
 from derivations.verification import Report
 from derivations.verification.points import Point, axis_lengths, generator, sample
 
@@ -29,8 +30,8 @@ def page(identity: Identity, catalogue: Catalogue, report: Report) -> str:
     """The page of an identity, as MyST Markdown, under the title: statement, proof, code, example, checks, links."""
     sections = {
         "Statement": statement(identity),
-        "Proof": proof(identity, catalogue),
-        "Derived by the engine": by_engine(identity, catalogue),
+        "Proof": f"Every line equals the one before it; the reason says why.\n\n{proof(identity)}",
+        "Derived by the engine": by_engine(identity),
         "Component form": component_form(identity),
         "In NumPy": code(identity),
         "Example": example(identity),
@@ -39,16 +40,6 @@ def page(identity: Identity, catalogue: Catalogue, report: Report) -> str:
     }
     body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections.items() if text)
     return f"# {identity.title}\n\n{identity.description}\n\n{body}\n"
-
-
-def block(formula: str) -> str:
-    """A formula on a line of its own."""
-    return f"$$\n{formula}\n$$"
-
-
-def letter(identity: Identity) -> str:
-    """What the value is called on the page: f, unless a variable has that name."""
-    return next(name for name in ("f", "y", "h", "F") if name not in identity.domains)
 
 
 # The statement.
@@ -153,18 +144,7 @@ def layouts(identity: Identity, variable: str, fraction: str, answer: Expression
 # The proof.
 
 
-def proof(identity: Identity, catalogue: Catalogue) -> str:
-    """The proof, a numbered list: each line an equation, with its reason."""
-    items = []
-    for number_, step in enumerate(identity.proof):
-        left = rf"\mathrm{{d}}{letter(identity)}"
-        sign = left if number_ == 0 else rf"\phantom{{{left}}}"
-        text = cited(step.reason, catalogue)
-        items.append(f"1. {text}\n\n   $$\n   {sign} = {latex(step.line)}\n   $$")
-    return "\n\n".join(["Every line equals the one before it; the reason says why.", *items])
-
-
-def by_engine(identity: Identity, catalogue: Catalogue) -> str:
+def by_engine(identity: Identity) -> str:
     """What the engine derives from the value alone, folded away: its steps and its answer, variable by variable."""
     folds = []
     for variable in identity.varying:
@@ -172,24 +152,12 @@ def by_engine(identity: Identity, catalogue: Catalogue) -> str:
             derived = derive_expression(identity.statement, identity.symbols[variable])
         except CannotDerive:
             continue
-        lines = [
-            f"1. {cited(reason(step.words, step.passed, step.note), catalogue)}\n\n   $$\n   {latex(step.line)}\n   $$"
-            for step in derived.steps
-        ]
+        lines = [Step(step.line, reason(step.words, step.passed, step.note)) for step in derived.steps]
         title = f"with respect to {variable}" if len(identity.varying) > 1 else "the same derivative, found by machine"
+        found = steps(lines, rf"\mathrm{{d}}{letter(identity)}")
         answer = f"The {derived.kind}: ${latex(derived.answer)}$"
-        folds.append("\n\n".join([f":::{{dropdown}} {title}", *lines, answer, ":::"]))
+        folds.append("\n\n".join([f":::{{dropdown}} {title}", found, answer, ":::"]))
     return "\n\n".join(folds)
-
-
-def cited(text: str, catalogue: Catalogue) -> str:
-    """A reason with its citations as links."""
-    return CITATION.sub(lambda match: f"[{catalogue[match[1]].title}](#{anchor(match[1])})", text)
-
-
-def anchor(name: str) -> str:
-    """The label of an identity's page."""
-    return f"identity-{name.replace('_', '-')}"
 
 
 def component_form(identity: Identity) -> str:

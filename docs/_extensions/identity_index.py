@@ -11,10 +11,10 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from derivations.display import anchor
 from derivations.functions import Map
 from derivations.identity import Identity
 from derivations.notation import latex
-from derivations.page import anchor
 from derivations.registry import PACKAGE, Catalogue
 from derivations.shapes import Shape
 

@@ -23,7 +23,8 @@ from sphinx.util.display import status_iterator
 from _extensions.dependencies import SOURCES
 from _extensions.digests import CORE, digest
 from _extensions.identity_index import index_page, topic_page
-from derivations.page import anchor, page
+from derivations.display import anchor
+from derivations.page import page
 from derivations.registry import catalogue
 from derivations.verification import Report, verify
 from derivations.verification.report import MINIMUM

@@ -11,11 +11,10 @@ from _extensions.identity_index import kind, spelled
 from _extensions.identity_pages import WRITTEN, Outcome
 from _extensions.word_examples import differential, example
 from derivations import domains
-from derivations.display import number, table
+from derivations.display import anchor, number, table
 from derivations.domains import Domain
 from derivations.expression import WORDS, Expression, Word
 from derivations.notation import latex, latex_with_shapes
-from derivations.page import anchor
 from derivations.registry import catalogue
 from derivations.sources import SOURCES
 from derivations.verification import CHECKS, Status
