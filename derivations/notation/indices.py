@@ -13,8 +13,9 @@ from itertools import count
 from derivations.expression import Constant, Expression, Symbol, subexpressions
 from derivations.notation import build, names
 from derivations.notation.build import SCALAR, negate, over, scale, scaled_from_right
+from derivations.notation.facts import attribute, mark_of, notation_of, positions
 from derivations.notation.latex import Latex
-from derivations.notation.layout import attribute, lay, mark_of, notation_of, positions
+from derivations.notation.layout import lay
 from derivations.notation.page import ONE, TOP, ZERO, BigSum, Index, Letter, Mark, Negated, Node, Subscript, Sum
 from derivations.notation.plain import Plain
 from derivations.shapes import Axis, Shape, Size, names_in
@@ -145,6 +146,13 @@ def _sum_over(x: Expression, dropped: tuple[int, ...], at: Place) -> Node:
     return _summed(tuple(indices.values()), entry(x, place)) if indices else entry(x, place)
 
 
+def _inner(e: Expression, at: Place) -> Node:
+    X, Y = e.arguments
+    indices = tuple(map(Index, X.shape))
+    place = (*at, *map(Letter, indices))
+    return _summed(indices, _times(entry(X, place), entry(Y, place)))
+
+
 def _mean(e: Expression, at: Place) -> Node:
     (x,) = e.arguments
     axis = attribute(e, "axis")
@@ -200,6 +208,7 @@ ENTRIES: dict[str, Callable[[Expression, Place], Node]] = {
     "sum_to": _sum_to,
     "broadcast_to": lambda e, at: _aligned(e.arguments[0], e.shape, at),
     "mean": _mean,
+    "inner": _inner,
     "trace": _trace,
     "exponent": _exponent,
     "outer": _outer,
@@ -222,7 +231,8 @@ ENTRIES: dict[str, Callable[[Expression, Place], Node]] = {
 
 def _letters(alphabet: str, taken: set[str]) -> Iterator[str]:
     """The letters that are not taken; with primes when they run out."""
-    return (letter + "'" * primes for primes in count() for letter in alphabet if letter not in taken)
+    primed = (letter + "'" * primes for primes in count() for letter in alphabet)
+    return (letter for letter in primed if letter not in taken)
 
 
 def _names_taken(expression: Expression) -> set[str]:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from derivations.expression import Expression, Level
 from derivations.notation import names
-from derivations.notation.layout import lay_as, page_shape
+from derivations.notation.facts import page_shape
+from derivations.notation.layout import lay_as
 from derivations.notation.page import (
     BIG_SUM,
     Differential,

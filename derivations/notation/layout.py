@@ -7,9 +7,8 @@ Vectors have one axis in code and are columns on the page, so a product decides 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from derivations.expression import Constant, Expression, Level, Notation, Symbol, Tangent
+from derivations.expression import Constant, Expression, Level, Symbol, Tangent
 from derivations.notation import names
 from derivations.notation.build import (
     SCALAR,
@@ -29,13 +28,16 @@ from derivations.notation.build import (
     spread,
     stretch,
 )
+from derivations.notation.facts import attribute, mark_of, notation_of, page_shape, positions, quotient
 from derivations.notation.page import (
     INVERSE,
     ONE,
     TOP,
     TWO,
     Call,
+    Fence,
     Fraction,
+    Listed,
     Mark,
     Node,
     Sized,
@@ -44,14 +46,12 @@ from derivations.notation.page import (
     Superscript,
     reshaped,
 )
-from derivations.shapes import Axis, Shape, Size, as_terms, from_terms
+from derivations.shapes import Axis, Shape, Size
+
+SETTINGS = ("eps",)
+"""Attributes that a function shows after its arguments."""
 
 Layout = Callable[[Expression], Node]
-
-
-def page_shape(shape: Shape) -> Shape:
-    """The shape on the page: a vector is a column."""
-    return (shape[0], 1) if len(shape) == 1 else shape
 
 
 def lay(e: Expression) -> Node:
@@ -79,22 +79,6 @@ def lay_transposed(e: Expression) -> Node:
     return raised(lay(e), TOP) if node is None else reshaped(node, e.shape[::-1])
 
 
-def notation_of(e: Expression) -> Notation:
-    """The notation column of the word at the top of an expression."""
-    assert e.word is not None
-    return e.word.notation
-
-
-def attribute(e: Expression, name: str, default: Any = None) -> Any:
-    """What an expression says beyond its arguments, such as an axis."""
-    return dict(e.attributes).get(name, default)
-
-
-def mark_of(e: Expression) -> Mark:
-    """The sign of the word at the top of an expression."""
-    return Mark(notation_of(e).latex, notation_of(e).plain)
-
-
 def _leaf(e: Expression) -> Node:
     if isinstance(e, Symbol):
         return names.tangent(e.name) if isinstance(e, Tangent) else names.named(e.name)
@@ -112,7 +96,20 @@ def _norm(e: Expression) -> Node:
 
 
 def _function(e: Expression) -> Node:
-    return Call(mark_of(e), tuple(map(lay, e.arguments)), bind=notation_of(e).precedence)
+    """A function of arrays; one that acts within rows or columns says so, and settings follow the arguments."""
+    settings = [names.number(value) for name, value in e.attributes if name in SETTINGS and value is not None]
+    return Call(_within(e), (*map(lay, e.arguments), *settings), bind=notation_of(e).precedence)
+
+
+def _within(e: Expression) -> Node:
+    axis = attribute(e, "axis")
+    if axis is None or len(e.arguments[0].shape) < 2:
+        return mark_of(e)
+    return Subscript(mark_of(e), (names.named("rows" if axis % 2 else "columns"),))
+
+
+def _inner(e: Expression) -> Node:
+    return Fence(Mark(r"\langle", "⟨"), Listed(tuple(map(lay, e.arguments))), Mark(r"\rangle", "⟩"))
 
 
 def _application(e: Expression) -> Node:
@@ -237,11 +234,6 @@ def _mean(e: Expression) -> Node:
 # Entries, constants and marks
 
 
-def positions(index: Any) -> tuple[Any, ...]:
-    """An index as a tuple, one entry an axis."""
-    return index if isinstance(index, tuple) else (index,)
-
-
 def _take_row(e: Expression) -> Node | None:
     (x,) = e.arguments
     if len(x.shape) < 2:
@@ -298,18 +290,6 @@ def _commutation(e: Expression) -> Node:
     return Subscript(mark_of(e), (names.size(rows), names.size(quotient(e.shape[0], rows))))
 
 
-def quotient(whole: Axis, part: Axis) -> Axis:
-    """The axis that, times `part`, is `whole`."""
-    ((divisor, count),) = as_terms(part).items()
-    result = {}
-    for monomial, coefficient in as_terms(whole).items():
-        rest = list(monomial)
-        for name in divisor:
-            rest.remove(name)
-        result[tuple(rest)] = coefficient // count
-    return from_terms(result)
-
-
 def _matrix_power(e: Expression) -> Node:
     return Superscript(lay(e.arguments[0]), names.number(attribute(e, "exponent")))
 
@@ -339,6 +319,7 @@ LAYOUTS: dict[str, Layout] = {
     "sum_to": _sum_to,
     "broadcast_to": _broadcast_to,
     "mean": _mean,
+    "inner": _inner,
     "vec": _vec,
     "unvec": _unvec,
     "take": _take,

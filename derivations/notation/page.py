@@ -186,12 +186,21 @@ class Superscript(Node):
 class Call(Node):
     """A function and its arguments."""
 
-    name: Mark
+    name: Node
     arguments: tuple[Node, ...]
 
     def text(self, style: Style) -> str:
-        arguments = ", ".join(argument.text(style) for argument in self.arguments)
-        return self.name.text(style) + style.parentheses(arguments)
+        return self.name.text(style) + style.parentheses(Listed(self.arguments).text(style))
+
+
+@dataclass(frozen=True)
+class Listed(Node):
+    """Pieces with commas between them."""
+
+    parts: tuple[Node, ...]
+
+    def text(self, style: Style) -> str:
+        return ", ".join(part.text(style) for part in self.parts)
 
 
 @dataclass(frozen=True)

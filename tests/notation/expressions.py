@@ -21,7 +21,8 @@ X, Y, S = (Symbol(name, ("n", "n")) for name in ("X", "Y", "S"))
 M = Symbol("M", ("m", "m"))
 o = Symbol("o", ("K",))
 K = Constant("K")
-dx, dX, dA = Tangent("dx", ("n",)), Tangent("dX", ("n", "n")), Tangent("dA", ("m", "n"))
+dx = Tangent("dx", ("n",))
+dX = Tangent("dX", ("n", "n"))  # noqa: N816  as on paper
 
 VARIABLES: dict[tuple[str, ...], list[Symbol]] = {
     (): [a, b, t],
@@ -109,38 +110,42 @@ def _scalar(draw: Any, shape: tuple[str, ...], depth: int) -> Any:
 def _vector(draw: Any, shape: tuple[str, ...], depth: int) -> Any:
     (axis,) = shape
     other = draw(st.sampled_from(["m", "n"]))
-    kind = draw(st.sampled_from(["matvec", "vecmat", "softmax", "sum", "rows", "diagonal", "solve", "take"]))
-    if kind == "matvec":
-        return draw(expressions((axis, other), depth)) @ draw(expressions((other,), depth))
-    if kind == "vecmat":
-        return draw(expressions((other,), depth)) @ draw(expressions((other, axis), depth))
-    if kind == "solve":
-        return w.solve(_invertible(draw, axis), draw(expressions((axis,), depth)))
-    if kind == "softmax":
-        return w.softmax(draw(expressions(shape, depth)))
-    if kind == "diagonal":
-        return w.diagonal(draw(expressions((axis, axis), depth)))
-    if kind == "take":
-        return draw(expressions((other, axis), depth))[0]
-    summed = (other, axis) if kind == "sum" else (axis, other)
-    return draw(expressions(summed, depth)).sum(axis=0 if kind == "sum" else 1)
+
+    def some(*axes: str) -> Expression:
+        return draw(expressions(axes, depth))  # type: ignore[no-any-return]
+
+    makers = [
+        lambda: some(axis, other) @ some(other),
+        lambda: some(other) @ some(other, axis),
+        lambda: w.solve(_invertible(draw, axis), some(axis)),
+        lambda: w.softmax(some(axis)),
+        lambda: w.diagonal(some(axis, axis)),
+        lambda: some(other, axis)[0],
+        lambda: some(other, axis).sum(axis=0),
+        lambda: some(axis, other).sum(axis=1),
+    ]
+    return draw(st.sampled_from(makers))()
 
 
 def _matrix(draw: Any, shape: tuple[str, ...], depth: int) -> Any:
     rows, columns = shape
-    kind = draw(st.sampled_from(["product", "product", "transpose", "outer", "square", "kron"]))
-    if kind == "product":
-        inner = draw(st.sampled_from(["m", "n"]))
-        return draw(expressions((rows, inner), depth)) @ draw(expressions((inner, columns), depth))
-    if kind == "outer":
-        return w.outer(draw(expressions((rows,), depth)), draw(expressions((columns,), depth)))
-    if kind == "square" and rows == columns:
-        return draw(
-            st.sampled_from([_invertible(draw, rows), w.diag(VARIABLES[rows,][0]), w.matrix_power(X, exponent=2)])
-            if rows == "n"
-            else st.just(_invertible(draw, rows))
-        )
-    return draw(expressions((columns, rows), depth)).T
+
+    def some(*axes: str) -> Expression:
+        return draw(expressions(axes, depth))  # type: ignore[no-any-return]
+
+    inner = draw(st.sampled_from(["m", "n"]))
+    makers = [
+        lambda: some(rows, inner) @ some(inner, columns),
+        lambda: w.outer(some(rows), some(columns)),
+        lambda: some(columns, rows).T,
+    ]
+    if rows == columns:
+        makers += [
+            lambda: _invertible(draw, rows),
+            lambda: w.diag(some(rows)),
+            lambda: w.matrix_power(VARIABLES[rows, rows][0], exponent=2),
+        ]
+    return draw(st.sampled_from(makers))()
 
 
 def _invertible(draw: Any, axis: str) -> Any:

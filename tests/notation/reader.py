@@ -49,10 +49,10 @@ class Row:
 
 
 class Reader:
-    """Reads one line: signs bind more loosely than products entry by entry, those than quotients, those than products."""
+    """Reads one line; a method for each level of precedence, from sums to factors."""
 
     def __init__(self, text: str, values: Mapping[str, Any], ranges: Mapping[str, int]) -> None:
-        self.tokens = TOKEN.findall(text) + [""]
+        self.tokens = [*TOKEN.findall(text), ""]
         assert "".join(self.tokens) == text.replace(" ", "").replace("logdet", "log det"), text
         self.values, self.ranges, self.fences = values, ranges, 0
 
@@ -109,7 +109,7 @@ class Reader:
     def starts_a_factor(self) -> bool:
         if self.next in ("‖", "|"):
             return not self.fences
-        return self.next == "·" or self.next == "(" or bool(re.match(r"[\w‖|δΣ]", self.next))
+        return self.next in ("·", "(") or bool(re.match(r"[\w‖|δΣ]", self.next))
 
     def factor(self) -> Reading:
         if self.next.startswith("Σ_"):

@@ -15,8 +15,8 @@ from derivations.expression import Constant, Expression, Symbol, d, evaluate, li
 from derivations.functions import FunctionSymbol, Map
 from derivations.notation import numpy_source
 from derivations.shapes import Size
-from tests.notation.expressions import A, B, K, S, X, a, b, dX, expressions, magnitude, o, values, x, y
 from tests.notation.expressions import SIZES as LENGTHS
+from tests.notation.expressions import A, B, K, S, X, a, b, dX, expressions, magnitude, o, values, x, y
 from tests.words.examples import CASES, Example, case_name
 
 
