@@ -48,6 +48,9 @@ from derivations.notation.page import (
 )
 from derivations.shapes import Axis, Shape, Size
 
+ASSOCIATIVE = (r"\odot", r"\otimes")
+"""Signs that need no parentheses in a row."""
+
 SETTINGS = ("eps",)
 """Attributes that a function shows after its arguments."""
 
@@ -134,8 +137,8 @@ def _operands(e: Expression) -> tuple[Node, Node]:
 
 
 def _joined(e: Expression, first: Node, second: Node) -> Node:
-    associative = notation_of(e).kind != "divide"
-    return infix(mark_of(e), notation_of(e).precedence, first, second, associative=associative)
+    sign = mark_of(e)
+    return infix(sign, notation_of(e).precedence, first, second, associative=sign.latex in ASSOCIATIVE)
 
 
 def _multiply(e: Expression) -> Node:
@@ -290,6 +293,11 @@ def _commutation(e: Expression) -> Node:
     return Subscript(mark_of(e), (names.size(rows), names.size(quotient(e.shape[0], rows))))
 
 
+def _cross_matrix(e: Expression) -> Node:
+    fenced = Fence(Mark("[", "["), lay(e.arguments[0]), Mark("]", "]"))
+    return Subscript(fenced, (Mark(r"\times", "×"),))
+
+
 def _matrix_power(e: Expression) -> Node:
     return Superscript(lay(e.arguments[0]), names.number(attribute(e, "exponent")))
 
@@ -330,6 +338,8 @@ LAYOUTS: dict[str, Layout] = {
     "zeros": _zeros,
     "commutation": _commutation,
     "selection": mark_of,
+    "mark": mark_of,
+    "cross_matrix": _cross_matrix,
 }
 """Each kind of notation on the page, where it is more than a function of its arguments."""
 
