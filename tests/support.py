@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Mapping
 from textwrap import dedent
+from typing import Any
 
 from derivations.identity import Identity
 
@@ -19,9 +21,10 @@ source = COOKBOOK
 '''
 
 
-def module(text: str, name: str = "made_by_a_test") -> types.ModuleType:
-    """A module with this text; annotations are evaluated, as in a file."""
+def module(text: str, name: str = "made_by_a_test", names: Mapping[str, Any] | None = None) -> types.ModuleType:
+    """A module with this text, which may use these names; annotations are evaluated, as in a file."""
     made = types.ModuleType(name)
+    made.__dict__.update({key: value for key, value in (names or {}).items() if not key.startswith("_")})
     exec(compile(text, f"<{name}>", "exec", dont_inherit=True), made.__dict__)
     return made
 

@@ -83,6 +83,7 @@ def test_its_functions_return_numbers_of_the_right_shape(identity: Identity, len
     tangents = {f"d{name}": tangent for name, tangent in point.tangents.items()}
     value = identity.value(**point.values)
     target = tuple(measure(axis, sizes) for axis in identity.target.axes)
+    assert identity.target.contains(value)
     results: list[tuple[Any, tuple[int, ...]]] = [
         (value, target),
         (identity(**point.values), target),
