@@ -48,6 +48,23 @@ def outdated(app: Sphinx, env: BuildEnvironment, *_: Any) -> set[str]:
     return changed(records(env), SOURCES)
 
 
+def spread(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Put notebooks at even distances: neighbours are read by one process, and notebooks are what takes time."""
+    texts = {name: Path(env.doc2path(name)).read_text(encoding="utf-8") for name in docnames}
+    notebooks = [name for name in docnames if is_executed(texts[name])]
+    others = [name for name in docnames if name not in notebooks]
+    docnames[:] = spaced(others, notebooks)
+
+
+def spaced(many: list[str], few: list[str]) -> list[str]:
+    """The many in their order, with the few at even distances among them."""
+    if not few:
+        return many
+    step = len(many) / len(few)
+    bounds = [round(step * number) for number in range(len(few) + 1)]
+    return [name for number, one in enumerate(few) for name in (one, *many[bounds[number] : bounds[number + 1]])]
+
+
 def forget(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
     records(env).pop(docname, None)
 
@@ -73,6 +90,7 @@ def rewritten(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("source-read", note_notebook)
     app.connect("env-get-outdated", outdated)
+    app.connect("env-before-read-docs", spread)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)
     app.connect("env-updated", rewritten)
