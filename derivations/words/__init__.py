@@ -7,6 +7,7 @@ from derivations.expression import WORDS as WORDS
 from derivations.expression import d as d
 from derivations.words import spelling as spelling  # the names NumPy and SciPy use
 from derivations.words.arithmetic import add, broadcast_to, divide, multiply, negative, subtract, sum_to
+from derivations.words.axes import cumsum, flip, hardmax, largest, prod, smallest
 from derivations.words.constants import (
     commutation_matrix,
     eye,
@@ -18,6 +19,7 @@ from derivations.words.constants import (
     zeros,
     zeros_like,
 )
+from derivations.words.cross import cross, cross_matrix, signs_of_cross_product
 from derivations.words.elementwise import (
     absolute,
     arctan,
@@ -27,6 +29,7 @@ from derivations.words.elementwise import (
     exp,
     expm1,
     gelu,
+    heaviside,
     log,
     log1p,
     log_sigmoid,
@@ -49,8 +52,11 @@ from derivations.words.elementwise import (
     tan,
     tanh,
 )
+from derivations.words.halves import duplication_matrix, elimination_matrix, unvech, vech
+from derivations.words.joining import concatenate, part
 from derivations.words.linear_algebra import det, inv, logdet, matmul, matrix_power, solve, trace
-from derivations.words.reductions import log_softmax, logsumexp, mean, norm, softmax, total
+from derivations.words.reductions import inner, log_softmax, logsumexp, mean, norm, softmax, total
+from derivations.words.statistics import layer_norm, std, var
 from derivations.words.structure import (
     column,
     diag,
@@ -65,13 +71,17 @@ from derivations.words.structure import (
     unvec,
     vec,
 )
+from derivations.words.thresholds import clip, elu, huber
 
 __all__ = [
-    "WORDS", "absolute", "add", "arctan", "broadcast_to", "column", "commutation_matrix", "cos", "cosh", "d", "det",
-    "diag", "diagonal", "divide", "erf", "exp", "expm1", "eye", "gelu", "inv", "kron", "log", "log1p", "log_sigmoid",
+    "WORDS", "absolute", "add", "arctan", "broadcast_to", "clip", "column", "commutation_matrix", "concatenate",
+    "cos", "cosh", "cross", "cross_matrix", "cumsum", "d", "det", "diag", "diagonal", "divide",
+    "duplication_matrix", "elimination_matrix", "elu", "erf", "exp", "expm1", "eye", "flip", "gelu", "hardmax",
+    "heaviside", "huber", "inner", "inv", "kron", "largest", "layer_norm", "log", "log1p", "log_sigmoid",
     "log_softmax", "logdet", "logsumexp", "matmul", "matrix_power", "maximum", "mean", "minimum", "multiply",
-    "negative", "norm", "normal_cdf", "normal_density", "ones", "ones_like", "outer", "power", "put", "reciprocal",
-    "relu", "selection_matrix", "sigmoid", "sign", "silu", "sin", "sinh", "size", "softmax", "softplus", "solve",
-    "sqrt", "square", "step", "subtract", "sum_to", "take", "tan", "tanh", "total", "trace", "transpose", "tril",
-    "triu", "unit_vector", "unvec", "vec", "zeros", "zeros_like",
+    "negative", "norm", "normal_cdf", "normal_density", "ones", "ones_like", "outer", "part", "power", "prod",
+    "put", "reciprocal", "relu", "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu", "sin",
+    "sinh", "size", "smallest", "softmax", "softplus", "solve", "sqrt", "square", "std", "step", "subtract",
+    "sum_to", "take", "tan", "tanh", "total", "trace", "transpose", "tril", "triu", "unit_vector", "unvec",
+    "unvech", "var", "vec", "vech", "zeros", "zeros_like",
 ]  # fmt: skip

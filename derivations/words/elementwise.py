@@ -171,6 +171,15 @@ step: Word = elementwise(
     domain="x is not 0",
     notation=function(r"\mathbf{1}_{>0}", "step"),
 )
+heaviside: Word = elementwise(
+    "heaviside",
+    "1 where x is positive, 1/2 where it is 0, else 0",
+    lambda x: 0 * x,
+    value=lambda np, x: (1 + np.sign(x)) / 2,
+    numbers="real",
+    domain="x is not 0",
+    notation=function("H", "heaviside"),
+)
 relu: Word = elementwise(
     "relu",
     "the positive part",
@@ -182,7 +191,10 @@ relu: Word = elementwise(
 
 
 def _extreme(name: str, summary: str, of: int) -> Word:
-    """The larger or the smaller of two; `of` is the sign that decides which one varies."""
+    """The larger or the smaller of two; `of` is the sign that decides which one varies.
+
+    Where they are equal each counts half, so that the larger of x and x moves as x does.
+    """
     return Word(
         name,
         summary,
@@ -190,8 +202,8 @@ def _extreme(name: str, summary: str, of: int) -> Word:
         numpy=f"np.{name}({{0}}, {{1}})",
         shape=shapes.broadcast,
         partials=(
-            lambda x, y, dx: step(of * (x - y)) * dx,
-            lambda x, y, dy: step(of * (y - x)) * dy,
+            lambda x, y, dx: heaviside(of * (x - y)) * dx,
+            lambda x, y, dy: heaviside(of * (y - x)) * dy,
         ),
         notation=function(rf"\{name[:3]}", name),
         numbers="real",

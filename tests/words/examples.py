@@ -24,6 +24,8 @@ from derivations.domains import (
 )
 from derivations.expression import WORDS, Expression, Symbol, Word, build
 from derivations.shapes import Size, measure, multiply, show
+from tests.words.array_examples import ARRAY_WORDS
+from tests.words.rows import Even, Odd, Rows, on, pairs
 
 SIZES = ({"m": 4, "n": 3, "k": 2, "p": 5}, {"m": 1, "n": 1, "k": 1, "p": 1})
 """Lengths of the axes: all different, so that a transpose shows, and all 1, where broadcasting is easily confused."""
@@ -86,36 +88,11 @@ def sized(value: Any, sizes: dict[str, int]) -> Any:
     return measure(value, sizes) if isinstance(value, str | Size) else value
 
 
-def on(domain: type[Domain], *axes: str, **attributes: Any) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
-    """A row for each choice of axes: one argument from the domain."""
-    return [((domain[a],), attributes) for a in axes]
-
-
-def pairs(
-    domain: type[Domain], *axes: tuple[str, str], **attributes: Any
-) -> list[tuple[tuple[Any, ...], dict[str, Any]]]:
-    """A row for each pair of axes: two arguments, the first real and the second from the domain."""
-    return [((Real[a], domain[b]), attributes) for a, b in axes]
-
-
-class Even(Real):
-    """Even numbers, from which odd ones stay a step away: larger and smaller are never in doubt."""
-
-    def sample(self, draw: Any, sizes: Any) -> Any:
-        return 2.0 * np.round(2.0 * draw(self.measured(sizes)))
-
-
-class Odd(Even):
-    """Odd numbers."""
-
-    def sample(self, draw: Any, sizes: Any) -> Any:
-        return super().sample(draw, sizes) + 1.0
-
-
 ENTRYWISE = ("", "n", "m n")
 BROADCAST = (("", ""), ("n", "n"), ("m n", "m n"), ("m n", "n"), ("n", "m n"), ("", "m n"), ("n", ""), ("m 1", "1 n"))
 
-TABLE: dict[str, list[tuple[tuple[Any, ...], dict[str, Any]]]] = {
+TABLE: dict[str, Rows] = {
+    **ARRAY_WORDS,
     "add": pairs(Real, *BROADCAST),
     "subtract": pairs(Real, *BROADCAST),
     "multiply": pairs(Real, *BROADCAST),
@@ -165,13 +142,11 @@ TABLE: dict[str, list[tuple[tuple[Any, ...], dict[str, Any]]]] = {
     "abs": on(Nonzero, *ENTRYWISE),
     "sign": on(Nonzero, *ENTRYWISE),
     "step": on(Nonzero, *ENTRYWISE),
+    "heaviside": on(Nonzero, *ENTRYWISE),
     "relu": on(Nonzero, *ENTRYWISE),
     "sum": [*on(Real, *ENTRYWISE), *on(Real, "n", "m n", axis=0), *on(Real, "m n", axis=1), *on(Real, "m n", axis=-1)],
     "mean": [*on(Real, *ENTRYWISE), *on(Real, "n", "m n", axis=0), *on(Real, "m n", axis=1), *on(Real, "m n", axis=-1)],
     "norm": on(NonzeroVector, "n", "m n"),
-    "logsumexp": on(Real, "n"),
-    "softmax": on(Real, "n"),
-    "log_softmax": on(Real, "n"),
     "matmul": pairs(Real, ("n", "n"), ("m n", "n"), ("m", "m n"), ("m n", "n k")),
     "trace": on(Real, "n n"),
     "inv": [*on(Invertible, "n n"), *on(PositiveDefinite, "n n")],

@@ -80,6 +80,7 @@ REFERENCES: list[tuple[str, tuple[Any, ...], Any]] = [
     ("gelu", (X,), X * scipy.stats.norm.cdf(X)),
     ("relu", (X,), np.maximum(X, 0.0)),
     ("step", (X,), np.heaviside(X, 0.0)),
+    ("heaviside", (X,), np.heaviside(X, 0.5)),
     ("sign", (X,), np.sign(X)),
     ("abs", (X,), np.abs(X)),
     ("maximum", (X, -X), np.abs(X)),
