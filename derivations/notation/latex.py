@@ -25,7 +25,7 @@ from derivations.notation.page import (
 )
 from derivations.shapes import Axis, Shape
 
-TALL = (r"\frac", r"\sum", r"\underbrace")
+TALL = (r"\frac", r"\sum")
 
 
 class Latex(Style):

@@ -213,8 +213,8 @@ def multiplied(factors: list[Any]) -> Any:
             result = result.sum(axis=1, keepdims=True)
         else:
             result = result @ factor if np.ndim(result) and np.ndim(factor) else result * factor
-    if isinstance(result, ScaledRow):
-        return result.scale
+    if isinstance(result, Row | ScaledRow):
+        return 1.0 if isinstance(result, Row) else result.scale
     return result[0, 0] if np.shape(result) == (1, 1) else result
 
 
@@ -231,3 +231,39 @@ def read(text: str, values: Mapping[str, Any], at: Place | None = None, ranges: 
     result = reader.sum()
     assert reader.next == "", f"left over: {reader.tokens} of {text!r}"
     return result(at or {})
+
+
+SIGNS = {
+    r"\left": "", r"\right": "", r"\lVert": "‖", r"\rVert": "‖", r"\lvert": "|", r"\rvert": "|", r"\odot": "∘",
+    r"\oslash": "⊘", r"\otimes": "⊗", r"\cdot": "·", r"\sigma": "sigmoid", r"\log\det": "log det", r"\,": "",
+    r"\tanh": "tanh", r"\exp": "exp", r"\max": "maximum", r"\det": "det", r"\mathbf{1}": "1", r"\delta": "δ",
+    r"^{\top}": "ᵀ", r"^{-\top}": "⁻ᵀ", r"^{-1}": "⁻¹", r"\sum_": "Σ_",
+}  # fmt: skip
+"""What plain text writes for a LaTeX command."""
+
+
+def group(text: str, start: int) -> tuple[str, int]:
+    """What stands between the brace at a position and its partner, and the position after that."""
+    depth, end = 0, start
+    while depth or end == start:
+        depth += {"{": 1, "}": -1}.get(text[end], 0)
+        end += 1
+    return text[start + 1 : end - 1], end
+
+
+def plain_from_latex(text: str) -> str:
+    """LaTeX as plain text, with fractions in parentheses."""
+    while (start := max(text.rfind(r"\frac"), text.rfind(r"\sqrt"))) >= 0:
+        top, end = group(text, start + 5)
+        if text.startswith(r"\sqrt", start):
+            text = f"{text[:start]}sqrt({top}){text[end:]}"
+        else:
+            bottom, end = group(text, end)
+            text = f"{text[:start]}(({top}) / ({bottom})){text[end:]}"
+    text = re.sub(r"\\operatorname\{(\w+)\}", r"\1", text)
+    text = re.sub(
+        r"\^\{(?:\\odot )?(\d)\}", lambda match: "∘" * ("odot" in match[0]) + "⁰¹²³⁴⁵⁶⁷⁸⁹"[int(match[1])], text
+    )
+    for sign in sorted(SIGNS, key=len, reverse=True):
+        text = text.replace(sign, SIGNS[sign])
+    return re.sub(r"(?<=[Σδ])_\{([a-z]+)\}", lambda match: f"_{match[1]}", text)
