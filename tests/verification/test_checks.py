@@ -167,13 +167,18 @@ WRONG_RULES: list[tuple[str, str, Any, str]] = [
 ]
 
 
+def follow(monkeypatch: pytest.MonkeyPatch, word: str, rule: Any) -> None:
+    """Give a word another rule until the test is over; a new word registers itself under its name."""
+    monkeypatch.setitem(WORDS, word, WORDS[word])
+    replace(WORDS[word], partials=(rule,))
+
+
 @pytest.mark.parametrize(("word", "slope", "rule", "method"), WRONG_RULES)
 def test_a_wrong_rule_used_consistently_is_refused(
     monkeypatch: pytest.MonkeyPatch, word: str, slope: str, rule: Any, method: str
 ) -> None:
     """The proof and the answer follow from the wrong rule, so the chain holds: only other knowledge can tell."""
-    wrong = replace(WORDS[word], partials=(rule,))
-    monkeypatch.setitem(WORDS, word, wrong)
+    follow(monkeypatch, word, rule)
     text = f"""
     def value(x: Nonzero["n"]) -> Scalar:
         return WORDS["{word}"](x).sum()
@@ -192,7 +197,7 @@ def test_a_wrong_rule_used_consistently_is_refused(
 
 
 def test_a_rational_wrong_rule_is_refused_in_fractions(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(WORDS, "square", replace(WORDS["square"], partials=(lambda x, dx: x * dx,)))
+    follow(monkeypatch, "square", lambda x, dx: x * dx)
     text = """
     def value(x: Real["n"]) -> Scalar:
         return WORDS["square"](x).sum()
