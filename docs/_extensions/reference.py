@@ -14,7 +14,7 @@ from derivations import domains
 from derivations.display import anchor, number, table
 from derivations.domains import Domain
 from derivations.expression import WORDS, Expression, Word
-from derivations.notation import latex, latex_with_shapes
+from derivations.notation import latex, shape_latex
 from derivations.registry import catalogue
 from derivations.sources import SOURCES
 from derivations.verification import CHECKS, Status
@@ -55,13 +55,17 @@ def check_count() -> str:
 
 @text
 def answer_to_the_question() -> str:
-    """The gradient of the loss that the landing page asks about, from its identity, with its report."""
+    """The derivative of the loss that the landing page asks about, from its identity, with its report."""
     identity = catalogue["negative_log_softmax_sum"]
-    symbol, answer = latex(identity.symbols[identity.varying[0]]), identity.expression("gradient")
+    variable = identity.varying[0]
+    answer = identity.expression("gradient", variable)
     assert answer is not None
+    row, shape = latex(answer, row=True), shape_latex(identity.jacobian_shape(variable))
+    found = WRITTEN[identity.name].outcomes if identity.name in WRITTEN else ()
+    passed = sum(outcome.status == Status.PASSED.value for outcome in found)
     return (
-        f"For this loss, with the logits called ${symbol}$, the gradient is ${latex_with_shapes(answer)}$: "
-        f"see [{identity.title}](#{anchor(identity.name)})."
+        f"For this loss it is $\\partial L / \\partial {variable} = {row}$, a ${shape}$ row, which passed {passed} "
+        f"checks when this page was built: [proof and checks](#{anchor(identity.name)})."
     )
 
 
