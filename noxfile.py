@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from pathlib import Path
 
@@ -14,20 +15,25 @@ nox.options.sessions = ["docs", "tests"]
 
 DOCS = Path("docs")
 SITE = DOCS / "_build" / "html"
+SPHINX = ("-n", "-j", "auto", "-d", str(DOCS / "_build" / "doctrees"))
 PYPROJECT = nox.project.load_toml("pyproject.toml")
 
 ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",  # the processes of a session already use every core
     "PYTHONDONTWRITEBYTECODE": "",  # without compiled modules every import is five times slower
     "PYTHONHASHSEED": "0",  # two builds are alike
+    "PYTHONPATH": str(Path(__file__).parent),
     "UV_COMPILE_BYTECODE": "1",
 }
 
 
 def install(session: nox.Session, *groups: str) -> None:
-    """Install the package, and dependency groups of pyproject.toml."""
+    """Install what the package needs, and dependency groups of pyproject.toml; the package itself is used from here.
+
+    So a session that has been installed once needs no network.
+    """
     session.env.update(ENVIRONMENT)
-    session.install("-e", ".", *nox.project.dependency_groups(PYPROJECT, *groups))
+    session.install(*PYPROJECT["project"]["dependencies"], *nox.project.dependency_groups(PYPROJECT, *groups))
 
 
 def install_npm(session: nox.Session) -> None:
@@ -50,8 +56,8 @@ def docs(session: nox.Session) -> None:
     """Build the site into docs/_build/html; warnings are errors."""
     install(session, "docs")
     install_npm(session)
-    session.run("sphinx-build", "-b", "html", "-n", "-W", "--keep-going", "-j", "auto", DOCS, SITE, *session.posargs)
-    session.log(f"the site is in {SITE}; to open it: python -m http.server 8000 --directory {SITE}")
+    session.run("sphinx-build", "-b", "html", "-W", "--keep-going", *SPHINX, DOCS, SITE, *session.posargs)
+    atexit.register(print, f"The site is in {SITE}. To open it: python -m http.server 8000 --directory {SITE}")
 
 
 @nox.session
@@ -60,8 +66,9 @@ def live(session: nox.Session) -> None:
     install(session, "docs", "live")
     install_npm(session)
     session.run(
-        "sphinx-autobuild", "-n", "-j", "auto", "--watch", "derivations", "--watch", "README.md",
-        "--ignore", "*/docs/identities/*", "--open-browser", DOCS, SITE, *session.posargs,
+        "sphinx-autobuild", *SPHINX, "--watch", "derivations", "--watch", "README.md", "--open-browser",
+        *(f"--ignore={folder}" for folder in ("*/docs/identities/*", "*/docs/_kernel/*", "*/__pycache__/*")),
+        DOCS, SITE, *session.posargs,
     )  # fmt: skip
 
 
@@ -95,3 +102,11 @@ def browser(session: nox.Session) -> None:
     session.env.update(ENVIRONMENT)
     session.install(*nox.project.dependency_groups(PYPROJECT, "browser"))
     session.run("python", "tests/browser/check_site.py", SITE, *session.posargs)
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Build the package, install it, and use it from elsewhere."""
+    session.install(".")
+    session.chdir(session.create_tmp())
+    session.run("python", "-c", "import derivations as dv; print(dv.softmax.jacobian([0.0, 1.0]), dv.__file__)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
@@ -54,8 +55,8 @@ myst_heading_anchors = 3
 myst_dmath_allow_digits = False
 
 # Chapters: always executed when they are read; Sphinx knows which ones have to be read again, so there is no second
-# cache to be stale. A cell that fails is a warning that shows its traceback, and so fails the build after all pages have
-# been read: raised as an error it would take the others' news, and its own cause, with it.
+# cache to be stale. A cell that fails is a warning that shows its traceback, and so fails the build after all pages
+# have been read: raised as an error it would take the others' news, and its own cause, with it.
 
 nb_execution_mode = "force"
 nb_execution_raise_on_error = False
@@ -93,4 +94,4 @@ html_theme_options = {
 }
 pygments_style = "friendly"
 pygments_dark_style = "github-dark"
-notfound_urls_prefix = None
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"
