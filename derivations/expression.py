@@ -157,7 +157,7 @@ class Word:
 
     `numbers` says where the value makes sense: "rational" (field operations alone), "complex" (holomorphic) or
     "real". `partials` has a rule for each argument; where it has none, the word is linear in that argument, and its
-    differential is the word itself.
+    differential is the word itself. `numpy` is a template of source code, or chooses one by the attributes.
     """
 
     name: str
@@ -169,7 +169,7 @@ class Word:
     notation: Notation = Notation()
     numbers: str = "complex"
     domain: str = ""
-    numpy: str = ""
+    numpy: str | Callable[..., str] = ""
 
     def __post_init__(self) -> None:
         WORDS[self.name] = self
@@ -210,7 +210,7 @@ class Expression(Operand):
     ) -> None:
         self.word = word
         self.arguments = arguments
-        self.attributes = tuple(attributes.items())
+        self.attributes = tuple((name, value) for name, value in attributes.items() if value is not None)
         self.shape = shape
         self._hash = hash((word.name if word else "", arguments, repr(self.attributes)))
 

@@ -6,10 +6,12 @@ An axis is a number (`3`), a name (`"n"`) or a size computed from names (`m*n + 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import zip_longest
-from math import prod
+from math import lcm, prod
 
 from derivations.errors import ShapeError
 
@@ -18,12 +20,27 @@ Monomial = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Size:
-    """A polynomial in axis names with whole coefficients, such as `m*n` or `n + 1`."""
+    """A polynomial in axis names, such as `m*n`, `n - 1` or the half of `n*n + n`."""
 
-    terms: tuple[tuple[Monomial, int], ...]
+    terms: tuple[tuple[Monomial, int | Fraction], ...]
+
+    @property
+    def denominator(self) -> int:
+        """The whole number that makes all coefficients whole."""
+        return lcm(*(Fraction(c).denominator for _, c in self.terms))
 
     def __str__(self) -> str:
-        return " + ".join("*".join([*([str(c)] if c != 1 or not names else []), *names]) for names, c in self.terms)
+        below = self.denominator
+        first, *rest = ((names, int(c * below)) for names, c in self.terms)
+        text = ("-" if first[1] < 0 else "") + _show_term(*first)
+        text += "".join((" - " if c < 0 else " + ") + _show_term(names, c) for names, c in rest)
+        return text if below == 1 else f"({text}) // {below}"
+
+
+def _show_term(names: Monomial, coefficient: int) -> str:
+    """A product of names without its sign."""
+    number = [str(abs(coefficient))] if abs(coefficient) != 1 or not names else []
+    return "*".join([*number, *names])
 
 
 Axis = int | str | Size
@@ -32,21 +49,22 @@ Shape = tuple[Axis, ...]
 NAME = re.compile(r"[A-Za-z_]\w*\Z")
 
 
-def as_terms(axis: Axis) -> dict[Monomial, int]:
+def as_terms(axis: Axis) -> dict[Monomial, int | Fraction]:
     """An axis as a polynomial: a coefficient for each product of names."""
     if isinstance(axis, Size):
         return dict(axis.terms)
     return {(axis,): 1} if isinstance(axis, str) else {(): axis}
 
 
-def from_terms(terms: Mapping[Monomial, int]) -> Axis:
+def from_terms(terms: Mapping[Monomial, int | Fraction]) -> Axis:
     """The simplest axis with these terms: a number, a name, or a size."""
-    kept = tuple(sorted(((names, c) for names, c in terms.items() if c), key=lambda t: (-len(t[0]), t[0])))
+    whole = {names: int(c) if c == int(c) else c for names, c in terms.items() if c}
+    kept = tuple(sorted(whole.items(), key=lambda term: (-len(term[0]), term[0])))
     if not kept:
         return 0
     if len(kept) == 1:
         names, coefficient = kept[0]
-        if not names:
+        if not names and isinstance(coefficient, int):
             return coefficient
         if len(names) == 1 and coefficient == 1:
             return names[0]
@@ -63,9 +81,9 @@ def add(first: Axis, second: Axis) -> Axis:
 
 def multiply(*axes: Axis) -> Axis:
     """The size of the product of axes, such as the length of `vec(X)`."""
-    terms: dict[Monomial, int] = {(): 1}
+    terms: dict[Monomial, int | Fraction] = {(): 1}
     for axis in axes:
-        product: dict[Monomial, int] = {}
+        product: dict[Monomial, int | Fraction] = {}
         for names, c in terms.items():
             for others, k in as_terms(axis).items():
                 key = tuple(sorted(names + others))
@@ -74,9 +92,37 @@ def multiply(*axes: Axis) -> Axis:
     return from_terms(terms)
 
 
+def subtract(whole: Axis, part: Axis) -> Axis:
+    """The size that is left when a part is cut off."""
+    return add(whole, multiply(-1, part))
+
+
+def triangle(n: Axis) -> Axis:
+    """The number of entries of an n x n matrix on and below its diagonal."""
+    return from_terms({names: Fraction(c) / 2 for names, c in as_terms(multiply(n, add(n, 1))).items()})
+
+
+def divide(whole: Axis, part: Axis) -> Axis:
+    """The size that, times `part`, is `whole`.
+
+    Raises ShapeError when there is none, or it takes more than dividing by a product of names to find it.
+    """
+    if whole == part:
+        return 1
+    ((divisor, count), *others) = as_terms(part).items()
+    result: dict[Monomial, int | Fraction] = {}
+    for names, coefficient in as_terms(whole).items():
+        rest = Counter(names)
+        rest.subtract(divisor)
+        if others or not count or coefficient % count or min(rest.values(), default=0) < 0:
+            raise ShapeError(f"a size {whole} does not divide into parts of {part}")
+        result[tuple(sorted(rest.elements()))] = coefficient // count
+    return from_terms(result)
+
+
 def measure(axis: Axis, sizes: Mapping[str, int]) -> int:
     """The number an axis stands for, once its names have sizes."""
-    return sum(c * prod(sizes[name] for name in names) for names, c in as_terms(axis).items())
+    return int(sum(c * prod(sizes[name] for name in names) for names, c in as_terms(axis).items()))
 
 
 def names_in(shape: Iterable[Axis]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import mutually_broadcastable_shapes
 
@@ -20,6 +20,26 @@ AXES = st.recursive(
     lambda axes: st.builds(shapes.add, axes, axes) | st.builds(shapes.multiply, axes, axes),
     max_leaves=6,
 )
+
+
+@given(AXES, AXES)
+def test_what_is_multiplied_can_be_divided_where_one_factor_is_a_product_of_names(axis: Axis, part: Axis) -> None:
+    assume(len(shapes.as_terms(part)) == 1 and measure(axis, SIZES) and measure(part, SIZES))
+    assert shapes.divide(shapes.multiply(axis, part), part) == axis
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [(6, 4), ("n", 2), ("n", "m"), (shapes.add("n", 1), "n"), (shapes.triangle("n"), "n"), ("n", 0)],
+)
+def test_a_size_that_does_not_divide_is_refused(whole: Axis, part: Axis) -> None:
+    with pytest.raises(ShapeError, match="does not divide"):
+        shapes.divide(whole, part)
+
+
+@given(st.integers(0, 9))
+def test_a_triangle_is_half_a_square_with_its_diagonal(n: int) -> None:
+    assert measure(shapes.triangle("n"), {"n": n}) == n * (n + 1) // 2 == shapes.triangle(n)
 
 
 @given(AXES, AXES)
@@ -51,6 +71,15 @@ def test_a_size_prints_as_python_that_computes_it(axis: Axis) -> None:
         (shapes.multiply("n", 1), "n"),
         (shapes.multiply("n", 0), "0"),
         (shapes.multiply(), "1"),
+        (shapes.subtract("n", 1), "n - 1"),
+        (shapes.subtract(1, "n"), "-n + 1"),
+        (shapes.subtract(shapes.add("n", 2), 2), "n"),
+        (shapes.triangle("n"), "(n*n + n) // 2"),
+        (shapes.triangle(4), "10"),
+        (shapes.multiply(2, shapes.triangle("n")), "n*n + n"),
+        (shapes.divide(shapes.multiply("m", "n", 6), shapes.multiply(2, "n")), "3*m"),
+        (shapes.divide("n", "n"), "1"),
+        (shapes.divide(shapes.add("n", 1), shapes.add(1, "n")), "1"),
     ],
 )
 def test_a_size_reads_as_on_paper(axis: Axis, text: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from derivations.expression import Expression, Notation
 from derivations.notation.page import Mark
-from derivations.shapes import Axis, Shape, as_terms, from_terms
+from derivations.shapes import Shape
 
 
 def page_shape(shape: Shape) -> Shape:
@@ -33,15 +33,3 @@ def mark_of(e: Expression) -> Mark:
 def positions(index: Any) -> tuple[Any, ...]:
     """An index as a tuple, one entry an axis."""
     return index if isinstance(index, tuple) else (index,)
-
-
-def quotient(whole: Axis, part: Axis) -> Axis:
-    """The axis that, times `part`, is `whole`."""
-    ((divisor, count),) = as_terms(part).items()
-    result = {}
-    for monomial, coefficient in as_terms(whole).items():
-        rest = list(monomial)
-        for name in divisor:
-            rest.remove(name)
-        result[tuple(rest)] = coefficient // count
-    return from_terms(result)

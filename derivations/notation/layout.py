@@ -28,7 +28,7 @@ from derivations.notation.build import (
     spread,
     stretch,
 )
-from derivations.notation.facts import attribute, mark_of, notation_of, page_shape, positions, quotient
+from derivations.notation.facts import attribute, mark_of, notation_of, page_shape, positions
 from derivations.notation.page import (
     INVERSE,
     ONE,
@@ -46,7 +46,7 @@ from derivations.notation.page import (
     Superscript,
     reshaped,
 )
-from derivations.shapes import Axis, Shape, Size
+from derivations.shapes import Axis, Shape, Size, divide
 
 ASSOCIATIVE = (r"\odot", r"\otimes")
 """Signs that need no parentheses in a row."""
@@ -290,7 +290,7 @@ def _zeros(e: Expression) -> Node:
 
 def _commutation(e: Expression) -> Node:
     rows = attribute(e, "rows")
-    return Subscript(mark_of(e), (names.size(rows), names.size(quotient(e.shape[0], rows))))
+    return Subscript(mark_of(e), (names.size(rows), names.size(divide(e.shape[0], rows))))
 
 
 def _cross_matrix(e: Expression) -> Node:

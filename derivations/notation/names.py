@@ -56,10 +56,14 @@ def size(axis: Axis) -> Node:
 
 
 def _computed(axis: Size) -> Node:
-    return reduce(plus, (_monomial(names, coefficient) for names, coefficient in axis.terms))
+    below = axis.denominator
+    whole = reduce(plus, (_monomial(names, int(coefficient * below)) for names, coefficient in axis.terms))
+    return whole if below == 1 else Fraction(whole, number(below))
 
 
 def _monomial(axes: Monomial, coefficient: int) -> Node:
+    if coefficient < 0:
+        return negate(_monomial(axes, -coefficient))
     factors = [number(coefficient)] if coefficient != 1 or not axes else []
     for name, power in Counter(axes).items():
         factors.append(named(name) if power == 1 else Superscript(named(name), number(power)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import keyword
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import count
@@ -80,6 +80,10 @@ class _Program:
         self.helpers: dict[FunctionType, ast.FunctionDef] = {}
         self.lines: list[str] = []
         self.code: dict[Expression, ast.expr] = {}
+        self.given: dict[FunctionType, set[str]] = defaultdict(set)
+        for node in self.nodes:
+            if node.word is not None and isinstance(node.word.value, FunctionType):
+                self.given[node.word.value] |= dict(node.attributes).keys()
         uses = Counter(argument for node in self.nodes for argument in node.arguments)
         for node in self.nodes:
             code = self.read(node)
@@ -125,13 +129,15 @@ class _Program:
             raise ArgumentError(f"there is no NumPy for {node.word.summary}: it has no value of its own")
         arguments = [self.code[argument] for argument in node.arguments]
         attributes = {key: self.attribute(value) for key, value in node.attributes if value is not None}
-        if node.word.numpy:
-            return _filled(node.word.numpy, arguments, attributes)
+        template = node.word.numpy
+        if template:
+            chosen = template if isinstance(template, str) else template(**dict(node.attributes))
+            return _filled(chosen, arguments, attributes)
         return self.call(node.word.value, arguments, attributes)
 
     def call(self, value: Any, arguments: list[ast.expr], attributes: Mapping[str, Source]) -> ast.expr:
         """The expression a value returns, where that is short, else a call of a helper."""
-        returned = expression_of(value)
+        returned = expression_of(value, attributes)
         if returned is not None and _is_short(*returned):
             given = dict(zip(parameters(value), arguments, strict=False))
             given |= {key: _parsed(str(source)) for key, source in attributes.items()}
@@ -144,7 +150,7 @@ class _Program:
     def help(self, *values: FunctionType) -> None:
         """Emit helpers, each after the helpers it calls."""
         for value in values:
-            definition, needed = function_of(value)
+            definition, needed = function_of(value, self.given[value])
             self.help(*needed)
             self.helpers.setdefault(value, definition)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from types import FunctionType
 from typing import Any
@@ -23,20 +23,34 @@ def parameters(function: FunctionType) -> list[str]:
     return [name for name in inspect.getfullargspec(function).args if name != "np"]
 
 
-def expression_of(function: FunctionType) -> tuple[ast.expr, list[FunctionType]] | None:
+def optional(function: FunctionType) -> dict[str, Any]:
+    """The arguments that need not be given, with their values."""
+    values = function.__defaults__ or ()
+    names = parameters(function)
+    return dict(zip(names[len(names) - len(values) :], values, strict=True))
+
+
+Given = Collection[str]
+"""The names of the arguments that code in hand gives to a function; the others that are optional are left out of it."""
+
+
+def expression_of(function: FunctionType, given: Given = ()) -> tuple[ast.expr, list[FunctionType]] | None:
     """The expression a value returns and the helpers it calls, or None when it takes more than one line."""
-    (statement, *others), reader = _body(function), _Standalone(function)
+    reader = _Standalone(function, given)
+    statement, *others = reader.read(_body(function))
     if others or not isinstance(statement, ast.Return) or statement.value is None:
         return None
-    return reader.visit(statement.value), reader.helpers
+    return statement.value, reader.helpers
 
 
-def function_of(function: FunctionType) -> tuple[ast.FunctionDef, list[FunctionType]]:
+def function_of(function: FunctionType, given: Given = ()) -> tuple[ast.FunctionDef, list[FunctionType]]:
     """A value as the definition of a function of plain arrays, and the helpers it calls."""
-    reader = _Standalone(function)
-    result = ast.parse(f"def {public_name(function)}({', '.join(parameters(function))}): pass").body[0]
+    reader = _Standalone(function, given)
+    names = [name for name in parameters(function) if name not in reader.missing]
+    result = ast.parse(f"def {public_name(function)}({', '.join(names)}): pass").body[0]
     assert isinstance(result, ast.FunctionDef)
-    result.body = [reader.visit(statement) for statement in _body(function)]
+    result.args.defaults = [ast.Constant(value) for name, value in optional(function).items() if name in names]
+    result.body = reader.read(_body(function))
     return ast.fix_missing_locations(result), reader.helpers
 
 
@@ -73,23 +87,61 @@ def _body(function: FunctionType) -> list[ast.stmt]:
 
 
 class _Standalone(ast.NodeTransformer):
-    """Rewrites calls so that they need nothing but NumPy, and collects the helpers they name."""
+    """Rewrites calls so that they need nothing but NumPy, collects the helpers they name, drops what is not given."""
 
-    def __init__(self, function: FunctionType) -> None:
+    def __init__(self, function: FunctionType, given: Given) -> None:
         self.globals = function.__globals__
         self.helpers: list[FunctionType] = []
+        self.missing = optional(function).keys() - given
+
+    def read(self, statements: list[ast.stmt]) -> list[ast.stmt]:
+        """Statements, rewritten; those behind a return that is always reached are gone."""
+        result: list[ast.stmt] = []
+        for statement in statements:
+            visited = self.visit(statement)
+            result += visited if isinstance(visited, list) else [visited]
+            if isinstance(result[-1], ast.Return):
+                break
+        return result
+
+    def _is_missing(self, node: ast.AST) -> bool:
+        return isinstance(node, ast.Name) and node.id in self.missing
+
+    def _holds(self, test: ast.expr) -> bool:
+        """Whether a condition holds because it asks for, or allows, an argument that is not given."""
+        if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or):
+            return any(map(self._holds, test.values))
+        return isinstance(test, ast.Compare) and isinstance(test.ops[0], ast.Is) and self._is_missing(test.left)
+
+    def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
+        """Read a choice, which is none when it depends on what is not given."""
+        chosen = self.visit(node.body) if self._holds(node.test) else self.generic_visit(node)
+        assert isinstance(chosen, ast.expr)
+        return chosen
+
+    def visit_If(self, node: ast.If) -> ast.If | list[ast.stmt]:
+        """Read a choice between statements, which is none when it depends on what is not given."""
+        if self._holds(node.test):
+            return self.read(node.body)
+        self.generic_visit(node)
+        return node
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
-        """Read a call: `np.real(x)` is x, and a helper is called without the namespace."""
+        """Read a call: `np.real(x)` is x, a helper is called without the namespace, and nothing that is not given."""
         self.generic_visit(node)
         called = ast.unparse(node.func)
         if called == "np.real":
             return node.args[0]
+        if any(map(self._is_missing, (keyword.value for keyword in node.keywords))):
+            kept = (keyword for keyword in node.keywords if not self._is_missing(keyword.value))
+            node.keywords = [keyword for keyword in kept if keyword.arg != "keepdims"]
+            if called == "np.squeeze":  # of what keeps no axis of length 1 any more
+                return node.args[0]
         helper = self._helper(called)
         if helper is None:
             return node
         self.helpers.append(helper)
-        arguments = [argument for argument in node.args if ast.unparse(argument) != "np"]
+        arguments = [a for a in node.args if ast.unparse(a) != "np" and not self._is_missing(a)]
         return ast.Call(ast.Name(public_name(helper)), arguments, node.keywords)
 
     def _helper(self, called: str) -> FunctionType | None:

@@ -1,48 +1,77 @@
-"""Words that make a vector or a matrix smaller: sums, means, norms, and the soft maximum with its relatives."""
+"""Words that make an array smaller by summing: sums, means, inner products, norms, and the soft maximum.
+
+With `axis` a word acts along one axis of a matrix: 0 within each column, 1 within each row.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from derivations import shapes
-from derivations.errors import ShapeError
+from derivations.errors import ArgumentError, ShapeError
 from derivations.expression import Linear, Notation, Word, axis_size, shape_of
 from derivations.shapes import Shape
 from derivations.words.arithmetic import spread
 from derivations.words.constants import eye, ones, ones_like, size
-from derivations.words.structure import kron, outer
+from derivations.words.structure import column, kron, outer
 
 
-def _position(shape: Shape, axis: int) -> int:
+def position(shape: Shape, axis: int) -> int:
+    """An axis counted from the front.
+
+    Raises ShapeError when the shape has no such axis, and ArgumentError when it is not a whole number.
+    """
+    if type(axis) is not int:
+        raise ArgumentError(f"an axis is a whole number, got {axis!r}")
     if not -len(shape) <= axis < len(shape):
-        raise ShapeError(f"axis {axis} of a shape with {len(shape)} axes ({shapes.show(shape)})")
+        raise ShapeError(f"there is no axis {axis} in the shape ({shapes.show(shape)})")
     return axis % len(shape)
 
 
-def _without(x: Shape, axis: int | None = None) -> Shape:
+def without(x: Shape, axis: int | None = None) -> Shape:
+    """The shape that is left when an axis, or everything, is reduced."""
     if axis is None:
         return ()
-    position = _position(x, axis)
-    return x[:position] + x[position + 1 :]
+    reduced = position(x, axis)
+    return x[:reduced] + x[reduced + 1 :]
 
 
-def _restore(Y_bar: Any, X: Any, axis: int | None) -> Any:
-    """Repeat a reduced array along the axis that was summed."""
-    if axis is None or shape_of(X)[1:] == ():
-        return Y_bar * ones_like(X)
-    if _position(shape_of(X), axis) == 0:
-        return spread(Y_bar, shape_of(X))
-    return outer(Y_bar, ones(shape_of(X)[1]))
+def along_an_axis(x: Shape, axis: int | None, what: str) -> Shape:
+    """The shape itself, for a word that acts within each row or column of a matrix, or within a vector.
+
+    Raises ShapeError for a scalar, and for a matrix without an axis; `what` names the word in the message.
+    """
+    if axis is not None:
+        position(x, axis)
+    elif len(x) != 1:
+        hint = "; for each row of a matrix say axis=1, for each column axis=0" if len(x) == 2 else ""
+        raise ShapeError(f"{what} needs a vector, got shape ({shapes.show(x)}){hint}")
+    return x
+
+
+def restored(y: Any, X: Any, axis: int | None) -> Any:
+    """A reduced array, repeated along the axis that was reduced, to the shape of X."""
+    if axis is None or len(shape_of(X)) < 2:
+        return y * ones_like(X)
+    if position(shape_of(X), axis) == 0:
+        return spread(y, shape_of(X))
+    return outer(y, ones(shape_of(X)[1]))
+
+
+def repeated(y: Any, X: Any, axis: int | None) -> Any:
+    """A reduced array, ready to be combined with X entry by entry: a scalar broadcasts as it is."""
+    return y if axis is None or len(shape_of(X)) < 2 else restored(y, X, axis)
 
 
 def _summing_matrix(X: Any, axis: int | None = None) -> Any:
-    if axis is None or shape_of(X)[1:] == ():
+    if axis is None or len(shape_of(X)) < 2:
         return ones(1, size(X))
     rows, columns = shape_of(X)
-    return kron(eye(columns), ones(1, rows)) if _position(shape_of(X), axis) == 0 else kron(ones(1, columns), eye(rows))
+    return kron(eye(columns), ones(1, rows)) if position(shape_of(X), axis) == 0 else kron(ones(1, columns), eye(rows))
 
 
-def _count(X: Any, axis: int | None) -> Any:
+def count(X: Any, axis: int | None) -> Any:
+    """How many entries are reduced to one."""
     return axis_size(size(X) if axis is None else shape_of(X)[axis])
 
 
@@ -51,8 +80,8 @@ total: Word = Word(
     "the sum of the entries, or of the entries along one axis",
     value=lambda np, x, axis=None: np.sum(x, axis=axis),
     numpy="{0}.sum({axis})",
-    shape=_without,
-    linear={0: Linear(lambda x, Y_bar, axis=None: _restore(Y_bar, x, axis), _summing_matrix)},
+    shape=without,
+    linear={0: Linear(lambda x, Y_bar, axis=None: restored(Y_bar, x, axis), _summing_matrix)},
     notation=Notation("sum", r"\operatorname{sum}", "sum"),
     numbers="rational",
 )
@@ -61,16 +90,46 @@ mean: Word = Word(
     "the mean of the entries, or of the entries along one axis",
     value=lambda np, x, axis=None: np.sum(x, axis=axis) / (np.size(x) if axis is None else np.shape(x)[axis]),
     numpy="{0}.mean({axis})",
-    shape=_without,
+    shape=without,
     linear={
         0: Linear(
-            adjoint=lambda x, Y_bar, axis=None: _restore(Y_bar, x, axis) / _count(x, axis),
-            matrix=lambda x, axis=None: _summing_matrix(x, axis) / _count(x, axis),
+            adjoint=lambda x, Y_bar, axis=None: restored(Y_bar, x, axis) / count(x, axis),
+            matrix=lambda x, axis=None: _summing_matrix(x, axis) / count(x, axis),
         )
     },
     notation=Notation("mean", r"\operatorname{mean}", "mean"),
     numbers="rational",
 )
+
+
+def _inner_shape(x: Shape, y: Shape) -> Shape:
+    if x != y:
+        raise ShapeError(f"the two arrays need one shape, got ({shapes.show(x)}) and ({shapes.show(y)})")
+    return ()
+
+
+inner: Word = Word(
+    "inner",
+    "the inner product of two arrays of one shape: the sum of the products of their entries",
+    value=lambda np, X, Y: np.dot(np.reshape(X, (-1,)), np.reshape(Y, (-1,))),
+    numpy="np.vdot({0}, {1})",
+    shape=_inner_shape,
+    linear={
+        0: Linear(lambda X, Y, Y_bar: Y_bar * Y, lambda X, Y: column(Y).T),
+        1: Linear(lambda X, Y, Y_bar: Y_bar * X, lambda X, Y: column(X).T),
+    },
+    notation=Notation("inner"),
+    numbers="rational",
+)
+
+
+def sum_of_products(x: Any, y: Any, axis: int | None = None) -> Any:
+    """The sum of `x * y` as it is written by hand: `x @ y` for vectors, an inner product for matrices."""
+    if len(shape_of(x)) == 0:
+        return x * y
+    if len(shape_of(x)) == 1:
+        return x @ y
+    return inner(x, y) if axis is None else total(x * y, axis=axis)
 
 
 def _norm_value(np: Any, x: Any) -> Any:
@@ -86,48 +145,57 @@ norm: Word = Word(
     value=_norm_value,
     numpy="np.linalg.norm({0})",
     shape=lambda x: (),
-    partials=(lambda x, dx: (x * dx).sum() / norm(x),),
+    partials=(lambda x, dx: sum_of_products(x, dx) / norm(x),),
     notation=Notation("norm", r"\lVert", "‖"),
     domain="x is not 0",
 )
 
 
-def _logsumexp_value(np: Any, x: Any) -> Any:
-    top = np.max(np.real(x))
-    return top + np.log(np.sum(np.exp(x - top)))
+def _logsumexp_value(np: Any, x: Any, axis: int | None = None) -> Any:
+    top = np.max(np.real(x), axis=axis, keepdims=True)
+    return np.squeeze(top, axis=axis) + np.log(np.sum(np.exp(x - top), axis=axis))
 
 
-def _softmax_value(np: Any, x: Any) -> Any:
-    e = np.exp(x - np.max(np.real(x)))
-    return e / np.sum(e)
+def _softmax_value(np: Any, x: Any, axis: int | None = None) -> Any:
+    e = np.exp(x - np.max(np.real(x), axis=axis, keepdims=True))
+    return e / np.sum(e, axis=axis, keepdims=True)
 
 
-def _log_softmax_value(np: Any, x: Any) -> Any:
-    shifted = x - np.max(np.real(x))
-    return shifted - np.log(np.sum(np.exp(shifted)))
+def _log_softmax_value(np: Any, x: Any, axis: int | None = None) -> Any:
+    shifted = x - np.max(np.real(x), axis=axis, keepdims=True)
+    return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))
+
+
+def _mean_change(x: Any, dx: Any, axis: int | None = None) -> Any:
+    """The mean of the change, with the softmax as weights."""
+    return sum_of_products(softmax(x, axis=axis), dx, axis)
+
+
+def _less_mean_change(x: Any, dx: Any, axis: int | None = None) -> Any:
+    return dx - repeated(_mean_change(x, dx, axis), x, axis)
 
 
 logsumexp: Word = Word(
     "logsumexp",
     "the logarithm of the sum of exponentials, without overflow",
     value=_logsumexp_value,
-    shape=lambda x: shapes.require(x, 1, "logsumexp")[:0],
-    partials=(lambda x, dx: softmax(x) @ dx,),
+    shape=lambda x, axis=None: without(along_an_axis(x, axis, "logsumexp"), -1 if axis is None else axis),
+    partials=(_mean_change,),
     notation=Notation("function", r"\operatorname{logsumexp}", "logsumexp"),
 )
 softmax: Word = Word(
     "softmax",
     "exponentials divided by their sum, without overflow",
     value=_softmax_value,
-    shape=lambda x: shapes.require(x, 1, "softmax"),
-    partials=(lambda x, dx: softmax(x) * (dx - softmax(x) @ dx),),
+    shape=lambda x, axis=None: along_an_axis(x, axis, "softmax"),
+    partials=(lambda x, dx, axis=None: softmax(x, axis=axis) * _less_mean_change(x, dx, axis),),
     notation=Notation("function", r"\operatorname{softmax}", "softmax"),
 )
 log_softmax: Word = Word(
     "log_softmax",
     "the logarithm of the softmax, without overflow",
     value=_log_softmax_value,
-    shape=lambda x: shapes.require(x, 1, "log_softmax"),
-    partials=(lambda x, dx: dx - softmax(x) @ dx,),
+    shape=lambda x, axis=None: along_an_axis(x, axis, "log_softmax"),
+    partials=(_less_mean_change,),
     notation=Notation("function", r"\operatorname{log\,softmax}", "log_softmax"),
 )

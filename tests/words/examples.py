@@ -29,7 +29,7 @@ from tests.words.rows import Even, Odd, Rows, on, pairs
 
 SIZES = ({"m": 4, "n": 3, "k": 2, "p": 5}, {"m": 1, "n": 1, "k": 1, "p": 1})
 """Lengths of the axes: all different, so that a transpose shows, and all 1, where broadcasting is easily confused."""
-VARIABLES = ("x", "y")
+VARIABLES = ("x", "y", "z")
 
 
 @dataclass(frozen=True)
