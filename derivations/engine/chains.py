@@ -108,7 +108,8 @@ def scalar_of(piece: Chain) -> Term:
     """A 1 x 1 chain as a scalar: a sum, a size, or an inner product written the shorter way round."""
     first, last = piece[0], piece[-1]
     if len(piece) == 1:
-        return Term(scalars=((apply("trace", first.base), 1),))
+        entry = apply("trace", first.base) if first.base.ndim == 2 else apply("take", first.base, index=0)
+        return Term(scalars=((entry, 1),))
     if len(piece) == 2 and "ones" in (word_of(first), word_of(last)):
         other = last if word_of(first) == "ones" else first
         return sum_of_entries(other.base)
@@ -182,7 +183,9 @@ def entrywise(parts: Sequence[tuple[Term, int]], shape: Shape) -> Term:
         scalars = merge_powers(scalars, tuple((base, p * power) for base, p in term.scalars))
         if power == 1 and _stretched(term, sides):
             continue
-        for base, p in _entry_powers(write_chain(term.chain, shape)):
+        if not term.coefficient:
+            return Term(Fraction(0))
+        for base, p in _entry_powers(write_chain(term.chain, shape)) if term.chain else ():
             powers[base] = powers.get(base, 0) + p * power
     kept = sorted(((b, p) for b, p in powers.items() if p), key=lambda item: signature(item[0]))
     chain: Iterable[Factor] = (Factor(write_entrywise(kept)),) if kept else _ones(shape)

@@ -146,12 +146,16 @@ class Simplifier:
         first, second = node.arguments
         if second.ndim == 0:
             below = self.single(second)
+            if not below.coefficient:
+                return [self.atom(self._inside(node))]
             inverse = invert_scalars(below)
             return [term.times(inverse.coefficient, inverse.scalars) for term in self.terms(first)]
         return self._entrywise(node, first, 1, second, -1)
 
     def _entrywise(self, node: Expression, first: Expression, p: int, second: Expression, q: int) -> list[Term]:
         parts = [(self._held(first, node.shape), p), (self._held(second, node.shape), q)]
+        if any(power < 0 and not term.coefficient for term, power in parts):
+            return [self.atom(self._inside(node))]
         return [entrywise(parts, node.shape)]
 
     def _held(self, expression: Expression, shape: Shape) -> Term:
@@ -165,8 +169,10 @@ class Simplifier:
         if number is None or not isinstance(number, Fraction) or number.denominator != 1 or abs(number) > 64:
             return [self.atom(self._inside(node))]
         held, power = self.single(base), int(number)
+        if power < 0 and not held.coefficient:
+            return [self.atom(self._inside(node))]
         if node.ndim == 0:
-            return [power_of_scalar(held, power)] if held.coefficient or power > 0 else [self.atom(node)]
+            return [power_of_scalar(held, power)]
         return [entrywise([(held, power)], node.shape)]
 
     def _read_square(self, node: Expression) -> list[Term]:
@@ -233,6 +239,8 @@ class Simplifier:
         (argument,) = node.arguments
         if argument.ndim < 2 or argument.shape[1] == 1:
             return self.terms(argument)
+        if argument.shape[0] == 1:
+            return [term.T for term in self.terms(argument)]
         return [self._stacked(node, "unvec")]
 
     def _stacked(self, node: Expression, inverse: str) -> Term:
@@ -245,6 +253,13 @@ class Simplifier:
         assert node.word is not None
         moved = inner.arguments[0] if undone else node.word(inner, **dict(node.attributes))
         return Term(held.coefficient, held.scalars, (Factor(moved),)) if held.chain else self.atom(node)
+
+    def _read_heaviside(self, node: Expression) -> list[Term]:
+        """At zero it is one half: where two equal things compete, each counts half."""
+        if self.terms(node.arguments[0]):
+            return [self.atom(self._inside(node))]
+        half = ones_term(node.shape) if node.shape else Term()
+        return [half.times(Fraction(1, 2))]
 
     def _read_ones(self, node: Expression) -> list[Term]:
         return [ones_term(node.shape)]

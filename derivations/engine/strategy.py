@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from derivations.engine.linearize import Varying, linearize, tangent_of
 from derivations.engine.read import Simplifier, count_symbols
 from derivations.engine.transpose import adjoint, matrix
-from derivations.errors import CannotDerive
-from derivations.expression import Constant, Expression, Symbol, Tangent, apply, d
+from derivations.expression import Constant, Expression, Symbol, Tangent, apply, d, subexpressions
+from derivations.shapes import Shape
 from derivations.words import size, zeros
 
 
@@ -45,6 +45,8 @@ def derive_expression(value: Expression, variable: Symbol) -> Derived:
         return _constant(value, variable)
     steps = [Step(d(value)), *_lines(value, variable, simplifier)]
     last = steps[-1].line
+    if tangent not in subexpressions(last):
+        return _vanished(value, variable, steps)
     kind, raw = _read_off(value, variable, last, tangent)
     answer = shortest(project(raw, variable) if kind == "gradient" else raw)
     collected = simplifier.simplify(_applied(kind, answer, value, tangent))
@@ -53,16 +55,33 @@ def derive_expression(value: Expression, variable: Symbol) -> Derived:
     return Derived(kind, tuple(steps), steps[-1].line, answer)
 
 
+PIECEWISE_CONSTANT = frozenset({"sign", "step", "heaviside", "hardmax"})
+"""Words whose value jumps, and does not change between jumps."""
+
+
 def _constant(value: Expression, variable: Symbol) -> Derived:
     """The value does not depend on the variable: its derivative is zero, said so."""
-    kind = kind_of(value, variable)
-    shape = {"gradient": variable.shape, "derivative": value.shape}.get(kind)
-    if shape is None:
-        shape = (size(value), size(variable))
-    answer: Expression = zeros(*shape) if shape else Constant(0)
-    zero: Expression = zeros(*value.shape) if value.shape else Constant(0)
     note = f"the value does not depend on {variable.name}"
-    return Derived(kind, (Step(d(value)), Step(zero, note=note)), zero, answer)
+    return _zero(value, variable, [Step(d(value)), Step(_zeros(value.shape), note=note)])
+
+
+def _vanished(value: Expression, variable: Symbol, steps: list[Step]) -> Derived:
+    """Every term of the differential is zero: so is the derivative, and the last line says why."""
+    varies = Varying(variable)
+    jumps = any(n.word and n.word.name in PIECEWISE_CONSTANT and varies(n) for n in subexpressions(value))
+    note = "between its jumps the value is constant" if jumps else "all terms cancel: the value is constant"
+    return _zero(value, variable, [*steps[:-1], replace(steps[-1], line=_zeros(value.shape), note=note)])
+
+
+def _zero(value: Expression, variable: Symbol, steps: list[Step]) -> Derived:
+    kind = kind_of(value, variable)
+    shapes = {"gradient": variable.shape, "derivative": value.shape}
+    answer = _zeros(shapes.get(kind, (size(value), size(variable))))
+    return Derived(kind, tuple(steps), steps[-1].line, answer)
+
+
+def _zeros(shape: Shape) -> Expression:
+    return zeros(*shape) if shape else Constant(0)
 
 
 def _lines(value: Expression, variable: Symbol, simplifier: Simplifier) -> Iterator[Step]:
@@ -86,8 +105,7 @@ def _read_off(value: Expression, variable: Symbol, last: Expression, tangent: Ta
     if kind == "derivative":
         return kind, evaluate_symbolically(last, tangent, Constant(1))
     found = adjoint(last, tangent, Constant(1)) if kind == "gradient" else matrix(last, tangent)
-    if found is None:
-        raise CannotDerive(f"{tangent.name} vanished from the differential: the derivative is zero almost everywhere")
+    assert found is not None
     return kind, found
 
 
