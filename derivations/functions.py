@@ -73,9 +73,6 @@ class Map:
         ]
         return Cubic(tuple(weights), len(self.target), draw(rows))
 
-    def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
-        return {}
-
 
 def _takes(function: Any, count: int) -> bool:
     """Whether a function can be called with this many arguments; those that cannot say are believed."""
