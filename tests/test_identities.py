@@ -203,6 +203,7 @@ def gradient(x):
         (GOOD.replace("-> Scalar", "-> 3"), "value needs a return annotation"),
         (GOOD.replace(': Real["n"]', ""), "x needs a domain"),
         (GOOD.replace('Real["n"]', "Real"), "x needs a domain"),
+        (GOOD.replace("Real", "OneHot"), "x cannot vary: it is one-hot"),
     ],
 )
 def test_a_file_that_lacks_a_part_is_refused_with_its_name(text: str, said: str) -> None:
@@ -228,6 +229,25 @@ def test_a_file_that_cannot_be_read_fails_its_checks(text: str, said: str) -> No
     report = dv.verify(identity_of(text, "half_written"))
     assert not report
     assert said in " ".join(map(str, report.failed))
+
+
+def test_a_scalar_function_may_give_its_jacobian_alone() -> None:
+    """The gradient and the pulled-back cotangent are then its transpose, in the shape of the variable."""
+    text = """
+    def value(X: Real["m n"], Y: Real["m n"]) -> Scalar:
+        return (X * Y).sum()
+
+    def differential(X, Y, dX):
+        yield (Y * dX).sum(), "Y is constant"
+
+    def jacobian(X, Y):
+        return column(Y).T
+    """
+    identity = identity_of(text)
+    assert dv.verify(identity), str(dv.verify(identity))
+    X, Y = np.ones((2, 3)), np.arange(6.0).reshape(2, 3)
+    np.testing.assert_array_equal(identity.gradient(X, Y), Y)
+    np.testing.assert_array_equal(identity.vjp(X, Y, 2.0), 2 * Y)
 
 
 def test_the_good_file_of_these_tests_is_good() -> None:

@@ -167,6 +167,8 @@ a = Symbol("a", ())
         (lambda: x[0:1], ShapeError, ["take", "whole number", "slice"]),
         (lambda: Symbol("y", (3,))[3], ShapeError, ["take", "index 3", "length 3"]),
         (lambda: Symbol("y", (3,))[-4], ShapeError, ["take", "index -4", "length 3"]),
+        (lambda: w.unit_vector(3, 3), ShapeError, ["index 3", "length 3"]),
+        (lambda: w.unit_vector(3, -4), ShapeError, ["index -4", "length 3"]),
     ],
 )
 def test_a_word_refuses_what_does_not_fit_and_says_which_word_it_was(call: Any, error: Any, said: list[str]) -> None:
