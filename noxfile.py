@@ -67,7 +67,7 @@ def live(session: nox.Session) -> None:
     install_npm(session)
     session.run(
         "sphinx-autobuild", *SPHINX, "--watch", "derivations", "--watch", "README.md", "--open-browser",
-        *(f"--ignore={folder}" for folder in ("*/docs/identities/*", "*/docs/_kernel/*", "*/__pycache__/*")),
+        *(f"--ignore={folder}" for folder in ("*/docs/identities/*", "*/docs/_*/*", "*/__pycache__/*")),
         DOCS, SITE, *session.posargs,
     )  # fmt: skip
 

@@ -13,9 +13,9 @@ from derivations.notation import latex
 from derivations.shapes import Shape, multiply
 from derivations.words import commutation_matrix, eye, kron, matrix_power, put, selection_matrix, unvec
 
-ATTRIBUTES: dict[str, Any] = {"axis": None, "index": 0, "shape": ("n",)}
+ATTRIBUTES: dict[str, Any] = {"axis": None, "index": 0, "shape": ("n",), "start": 1, "stop": 3}
 MATRICES: tuple[Shape, ...] = (("m", "n"), ("n", "p"), ("n", "n"), ("p", "q"))
-VECTORS: tuple[Shape, ...] = (("n",), (), ("m",))
+VECTORS: tuple[Shape, ...] = (("n",), (), ("m",), (3,))
 CHOSEN: dict[str, Callable[[], Expression]] = {
     "commutation": lambda: commutation_matrix("m", "n"),
     "eye": lambda: eye("n"),
@@ -46,9 +46,9 @@ def example(word: Word) -> Expression | None:
 
 def candidates(word: Word) -> Iterator[tuple[list[Symbol], dict[str, Any]]]:
     """Arguments to try: a capital letter in the word's definition is a matrix, a small one a vector or a scalar."""
-    parameters = list(inspect.signature(word.value).parameters)[1:]
-    attributes = {name: ATTRIBUTES[name] for name in parameters if name in ATTRIBUTES}
-    names = [name for name in parameters if name not in attributes]
+    parameters = list(inspect.signature(word.value).parameters.values())[1:]
+    attributes = {item.name: ATTRIBUTES[item.name] for item in parameters if item.name in ATTRIBUTES}
+    names = [item.name for item in parameters if item.name not in attributes and item.default is item.empty]
     for shapes in product(*(MATRICES if name[0].isupper() else VECTORS for name in names)):
         yield [Symbol(name, shape) for name, shape in zip(names, shapes, strict=True)], attributes
 
@@ -59,5 +59,8 @@ def differential(expression: Expression) -> Expression | None:
     if expression.word is None or not symbols or len(symbols) < len(expression.arguments):
         return None
     moving = (Dual(symbol, Tangent(f"d{symbol.name}", symbol.shape)) for symbol in symbols)
-    tangent = expression.word(*moving, **dict(expression.attributes)).tangent
+    try:
+        tangent = expression.word(*moving, **dict(expression.attributes)).tangent
+    except UNFIT:
+        return None
     return tangent if isinstance(tangent, Expression) else None
