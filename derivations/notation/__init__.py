@@ -1,5 +1,6 @@
 """Text out: an expression in matrix form, in component form, and as source code."""
 
+from derivations.notation import arrays as arrays  # extends the tables of the printers
 from derivations.notation.indices import Components, components
 from derivations.notation.latex import axis_latex, latex, latex_with_shapes, shape_latex
 from derivations.notation.numpy import numpy_source

@@ -84,7 +84,7 @@ def _summed(indices: tuple[Index, ...], body: Node) -> Node:
     """The sum of a piece, with sums in it joined and its sign in front."""
     if isinstance(body, Negated):
         return negate(_summed(indices, body.body))
-    if isinstance(body, BigSum):
+    if type(body) is BigSum:
         return _summed(indices + body.indices, body.body)
     order = [letter.index for letter in _letters_in(body)]
     unseen = len(order)
@@ -95,11 +95,11 @@ def _times(first: Node, second: Node) -> Node:
     """The product of two entries, with the sums of both in front."""
     if isinstance(first, Negated):
         return negate(_times(first.body, second))
-    inner = [node for node in (first, second) if isinstance(node, BigSum)]
+    inner = [node for node in (first, second) if type(node) is BigSum]
     if ONE in (first, second):  # an entry of an array of ones
         return second if first == ONE else first
     indices = tuple(index for node in inner for index in node.indices)
-    bodies = [node.body if isinstance(node, BigSum) else node for node in (first, second)]
+    bodies = [node.body if type(node) is BigSum else node for node in (first, second)]
     return _summed(indices, scale(*bodies)) if indices else scale(*bodies)
 
 

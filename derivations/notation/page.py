@@ -329,6 +329,18 @@ class BigSum(Node):
 
 
 @dataclass(frozen=True)
+class BigOperator(BigSum):
+    """The largest, the smallest, the product or a partial sum of a piece; under the sign stands what it runs over."""
+
+    sign: Mark
+    under: Node
+
+    def text(self, style: Style) -> str:
+        sign = style.subscript(self.sign.text(style), self.under.text(style))
+        return f"{sign} {fit(self.body, style, BIG_SUM)}"
+
+
+@dataclass(frozen=True)
 class Spread(Node):
     """A scalar where an array is meant: written with the ones that stretch it, or, in a terse style, as it is."""
 

@@ -100,7 +100,7 @@ flip: Word = Word(
             matrix=lambda x, axis=None: along(flip(eye(_length(x, axis)), axis=0), x, axis),
         )
     },
-    notation=Notation("function", r"\operatorname{flip}", "flip"),
+    notation=Notation("flip", r"\operatorname{flip}", "flip"),
     numbers="rational",
 )
 
