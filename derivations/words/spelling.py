@@ -7,12 +7,14 @@ called with expressions and NumPy's keyword arguments; an unknown keyword is ref
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from derivations.errors import ArgumentError, ShapeError
 from derivations.expression import SPELLINGS, Constant, Expression, apply, axis_size, lift
 from derivations.shapes import Axis, show
 from derivations.words.constants import eye, ones, ones_like, size, zeros, zeros_like
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 PLAIN = (
     "add", "subtract", "negative", "multiply", "divide", "power", "matmul", "outer", "kron", "trace", "transpose",
@@ -36,10 +38,10 @@ RENAMED = {
 """Other names of the same words."""
 
 
-def spelled(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def spelled(name: str) -> Callable[[Function], Function]:
     """Enter a function under a spelling."""
 
-    def enter(function: Callable[..., Any]) -> Callable[..., Any]:
+    def enter(function: Function) -> Function:
         SPELLINGS[name] = function
         return function
 
@@ -206,7 +208,7 @@ def _layer_norm(x: Any, eps: Any = 0) -> Expression:
 
 
 def _nonzero(value: Any) -> bool:
-    return getattr(value, "number", value) != 0
+    return bool(getattr(value, "number", value) != 0)
 
 
 @spelled("slogdet")
