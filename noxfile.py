@@ -101,6 +101,7 @@ def browser(session: nox.Session) -> None:
     """Open every page of the built site in headless Chromium: light, dark and phone."""
     session.env.update(ENVIRONMENT)
     session.install(*nox.project.dependency_groups(PYPROJECT, "browser"))
+    session.run("pytest", "--noconftest", "-q", "tests/browser")
     session.run("python", "tests/browser/check_site.py", SITE, *session.posargs)
 
 
