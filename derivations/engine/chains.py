@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from derivations.engine.terms import Factor, Number, Powers, Term, merge_powers
-from derivations.engine.write import signature, write_chain, write_entrywise
+from derivations.engine.terms import Factor, Number, Powers, Term, as_number, eye, merge_powers, ones
+from derivations.engine.write import signature, vector_of, write_chain, write_entrywise
 from derivations.expression import Constant, Expression, apply
-from derivations.shapes import Axis, Shape
-from derivations.words import ones
+from derivations.shapes import Shape
 
 Chain = tuple[Factor, ...]
 UNIT_SUM = frozenset({"softmax"})
@@ -43,7 +42,7 @@ def _cancelled(chain: Chain) -> Chain:
             kept.pop()
         else:
             kept.append(factor)
-    return tuple(kept) if kept or not chain else (Factor(_identity(chain[0].size[0])),)
+    return tuple(kept) if kept or not chain else (Factor(eye(chain[0].size[0])),)
 
 
 def mixes(left: Factor, right: Factor) -> bool:
@@ -57,10 +56,6 @@ def blocks(factor: Factor) -> list[Factor]:
     """The two matrices of a Kronecker product, transposed if it is."""
     parts = [Factor(part) for part in factor.base.arguments]
     return [part.T for part in parts] if factor.transposed else parts
-
-
-def _identity(side: Axis) -> Expression:
-    return apply("eye", shape=(side, side))
 
 
 def _pieces(chain: Chain) -> list[Chain]:
@@ -109,14 +104,14 @@ def scalar_of(piece: Chain) -> Term:
     first, last = piece[0], piece[-1]
     if len(piece) == 1:
         entry = apply("trace", first.base) if first.base.ndim == 2 else apply("take", first.base, index=0)
-        return Term(scalars=((entry, 1),))
+        return Term(scalars=((entry, -1 if first.inverted else 1),))
     if len(piece) == 2 and "ones" in (word_of(first), word_of(last)):
         other = last if word_of(first) == "ones" else first
-        return sum_of_entries(other.base)
+        return sum_of_entries(vector_of(other))
     turned = tuple(factor.T for factor in reversed(piece))
     chosen = min((piece, turned), key=_spelling)
     row, *rest = chosen
-    inner = apply("matmul", row.base, write_chain(rest, (rest[0].size[0],)))
+    inner = apply("matmul", vector_of(row), write_chain(rest, (rest[0].size[0],)))
     return Term(scalars=((inner, 1),))
 
 
@@ -143,13 +138,14 @@ def sum_of_entries(vector: Expression) -> Term:
 
 def inner_product(term: Term, shape: Shape) -> Term:
     """The sum of all entries of a term."""
+    rows = () if shape[0] == 1 else (Factor(ones(shape[0]), transposed=True),)
     if len(shape) == 1:
-        return chain_term(term.coefficient, term.scalars, (Factor(ones(shape[0]), transposed=True), *term.chain))
+        return chain_term(term.coefficient, term.scalars, (*rows, *term.chain))
     if len(term.chain) == 1 and word_of(term.chain[0]) in ("multiply", "power", "divide"):
         total = apply("sum", term.chain[0].base, axis=None)
         return Term(term.coefficient, merge_powers(term.scalars, ((total, 1),)))
-    sides = Factor(ones(shape[0]), transposed=True), Factor(ones(shape[1]))
-    return chain_term(term.coefficient, term.scalars, (sides[0], *term.chain, sides[1]))
+    columns = () if shape[1] == 1 else (Factor(ones(shape[1])),)
+    return chain_term(term.coefficient, term.scalars, (*rows, *term.chain, *columns))
 
 
 def trace_term(term: Term) -> Term:
@@ -159,6 +155,8 @@ def trace_term(term: Term) -> Term:
     if cut is not None:
         return chain_term(term.coefficient, term.scalars, chain[cut:] + chain[:cut])
     chain = _cancelled(chain)
+    if not chain:
+        return term
     if len(chain) == 1 and word_of(chain[0]) == "eye":
         return Term(term.coefficient, merge_powers(term.scalars, ((Constant(chain[0].size[0]), 1),)))
     turned = tuple(factor.T for factor in reversed(chain))
@@ -174,6 +172,10 @@ def trace_term(term: Term) -> Term:
 
 def entrywise(parts: Sequence[tuple[Term, int]], shape: Shape) -> Term:
     """The entrywise product of single terms to whole powers; numbers and scalars stand in front."""
+    if len(shape) == 2 and shape[1] == 1:
+        return entrywise(parts, shape[:1])
+    if len(shape) == 2 and shape[0] == 1:
+        return entrywise([(term.T, power) for term, power in parts], shape[1:]).T
     coefficient: Number = Fraction(1)
     scalars: Powers = ()
     powers: dict[Expression, int] = {}
@@ -188,14 +190,31 @@ def entrywise(parts: Sequence[tuple[Term, int]], shape: Shape) -> Term:
         for base, p in _entry_powers(write_chain(term.chain, shape)) if term.chain else ():
             powers[base] = powers.get(base, 0) + p * power
     kept = sorted(((b, p) for b, p in powers.items() if p), key=lambda item: signature(item[0]))
-    chain: Iterable[Factor] = (Factor(write_entrywise(kept)),) if kept else _ones(shape)
+    chain: Iterable[Factor] = (Factor(write_entrywise(kept)),) if kept else ones_term(shape).chain
     return chain_term(coefficient, scalars, (*sides[0], *chain, *sides[1]))
 
 
-def _ones(shape: Shape) -> Chain:
-    if len(shape) == 1:
-        return (Factor(ones(*shape)),)
-    return (Factor(ones(shape[0])), Factor(ones(shape[1]), transposed=True))
+def array_terms(constant: Expression) -> list[Term] | None:
+    """An array of numbers that is a multiple of the ones or of the identity, or None for any other."""
+    if not isinstance(constant, Constant) or len(constant.shape) not in (1, 2):
+        return None
+    array, number = constant.number, as_number(Constant(constant.number.flat[0].item()))
+    if number is None:
+        return None
+    if (array == array.flat[0]).all():
+        return [ones_term(constant.shape).times(number)] if number else []
+    is_square = len(constant.shape) == 2 and constant.shape[0] == constant.shape[1]
+    if is_square and array[0, 0] and (array.diagonal() == array[0, 0]).all() and (array != 0).sum() == len(array):
+        return [Term(number, chain=(Factor(eye(constant.shape[0])),))]
+    return None
+
+
+def ones_term(shape: Shape) -> Term:
+    """The array of ones, as a column times a row, either of which is left out where it is one long."""
+    column = () if shape[0] == 1 else (Factor(ones(shape[0])),)
+    if len(shape) == 1 or shape[1] == 1:
+        return Term(chain=column)
+    return Term(chain=(*column, Factor(ones(shape[1]), transposed=True)))
 
 
 def _stretched(term: Term, sides: tuple[list[Factor], list[Factor]]) -> bool:
@@ -219,6 +238,8 @@ def _entry_powers(base: Expression) -> list[tuple[Expression, int]]:
         return [entry for argument in base.arguments for entry in _entry_powers(argument)]
     if name == "divide" and base.arguments[1].shape == base.shape:
         above, below = base.arguments
+        if isinstance(above, Constant) and as_number(above) != 1:
+            return [(base, 1)]
         top = [] if isinstance(above, Constant) else _entry_powers(above)
         return top + [(inner, -p) for inner, p in _entry_powers(below)]
     exponent = getattr(base.arguments[1], "number", None) if name == "power" else None

@@ -9,12 +9,21 @@ from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise, product
 
-from derivations.engine.chains import blocks, chain_term, entrywise, inner_product, mixes, trace_term, word_of
-from derivations.engine.terms import Factor, Powers, Term, as_number, collect, factor_of, merge_powers
+from derivations.engine.chains import (
+    array_terms,
+    blocks,
+    chain_term,
+    entrywise,
+    inner_product,
+    mixes,
+    ones_term,
+    trace_term,
+    word_of,
+)
+from derivations.engine.terms import Factor, Powers, Term, as_number, collect, eye, factor_of, merge_powers, ones
 from derivations.engine.write import shared_number, shared_scalars, write, write_chain, write_factor
 from derivations.expression import Constant, Expression, apply
 from derivations.shapes import Shape, multiply
-from derivations.words import eye, ones
 
 Reader = Callable[[Expression], list[Term]]
 
@@ -48,7 +57,8 @@ class Simplifier:
         if number is not None:
             return [Term(number)]
         if node.word is None:
-            return [self.atom(node)]
+            known = array_terms(node)
+            return [self.atom(node)] if known is None else known
         reader = getattr(self, f"_read_{node.word.name}", None)
         return reader(node) if reader else [self.atom(self._inside(node))]
 
@@ -91,13 +101,13 @@ class Simplifier:
         """Terms stretched from one shape to another by NumPy's rule, with columns of ones."""
         if source == target:
             return terms
-        if source == ():
-            stretched = [ones_term(target)]
-        elif len(source) == 1 and len(target) == 2 and source[0] == target[1]:
-            return [Term(t.coefficient, t.scalars, (Factor(ones(target[0])), *t.T.chain)) for t in terms]
-        else:
-            return [self.atom(apply("broadcast_to", write(terms, source), shape=target))]
-        return [s.times(t.coefficient, t.scalars) for t in terms for s in stretched]
+        if len(target) == 1:
+            return [chain_term(t.coefficient, t.scalars, (Factor(ones(*target)), *t.chain)) for t in terms]
+        rows, columns = (1,) * (2 - len(source)) + source
+        left = () if rows == target[0] else (Factor(ones(target[0])),)
+        right = () if columns == target[1] else (Factor(ones(target[1]), transposed=True),)
+        rowed = [term.T for term in terms] if len(source) == 1 else terms
+        return [chain_term(t.coefficient, t.scalars, (*left, *t.chain, *right)) for t in rowed]
 
     def _read_add(self, node: Expression) -> list[Term]:
         return [
@@ -287,7 +297,7 @@ class Simplifier:
 
     def _read_diag(self, node: Expression) -> list[Term]:
         held = self.single(node.arguments[0])
-        if not held.chain:
+        if not held.chain or node.shape == (1, 1):
             return [held]
         inner = write_chain(held.chain, node.arguments[0].shape)
         plain = inner.word is not None and inner.word.name == "ones"
@@ -317,14 +327,6 @@ class Simplifier:
 
     def _read_trace(self, node: Expression) -> list[Term]:
         return [trace_term(term) for term in self.terms(node.arguments[0])]
-
-
-def ones_term(shape: Shape) -> Term:
-    """The array of ones, as a column times a row, either of which is left out where it is one long."""
-    column = () if shape[0] == 1 else (Factor(ones(shape[0])),)
-    if len(shape) == 1 or shape[1] == 1:
-        return Term(chain=column)
-    return Term(chain=(*column, Factor(ones(shape[1]), transposed=True)))
 
 
 def invert_scalars(term: Term) -> Term:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from derivations.engine.linearize import Varying, linearize, tangent_of
 from derivations.engine.read import Simplifier, count_symbols
+from derivations.engine.terms import zeros
 from derivations.engine.transpose import adjoint, matrix
 from derivations.expression import Constant, Expression, Symbol, Tangent, apply, d, subexpressions
-from derivations.shapes import Shape
-from derivations.words import size, zeros
+from derivations.words import size
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ PIECEWISE_CONSTANT = frozenset({"sign", "step", "heaviside", "hardmax"})
 def _constant(value: Expression, variable: Symbol) -> Derived:
     """The value does not depend on the variable: its derivative is zero, said so."""
     note = f"the value does not depend on {variable.name}"
-    return _zero(value, variable, [Step(d(value)), Step(_zeros(value.shape), note=note)])
+    return _zero(value, variable, [Step(d(value)), Step(zeros(*value.shape), note=note)])
 
 
 def _vanished(value: Expression, variable: Symbol, steps: list[Step]) -> Derived:
@@ -70,18 +70,14 @@ def _vanished(value: Expression, variable: Symbol, steps: list[Step]) -> Derived
     varies = Varying(variable)
     jumps = any(n.word and n.word.name in PIECEWISE_CONSTANT and varies(n) for n in subexpressions(value))
     note = "between its jumps the value is constant" if jumps else "all terms cancel: the value is constant"
-    return _zero(value, variable, [*steps[:-1], replace(steps[-1], line=_zeros(value.shape), note=note)])
+    return _zero(value, variable, [*steps[:-1], replace(steps[-1], line=zeros(*value.shape), note=note)])
 
 
 def _zero(value: Expression, variable: Symbol, steps: list[Step]) -> Derived:
     kind = kind_of(value, variable)
     shapes = {"gradient": variable.shape, "derivative": value.shape}
-    answer = _zeros(shapes.get(kind, (size(value), size(variable))))
+    answer = zeros(*shapes.get(kind, (size(value), size(variable))))
     return Derived(kind, tuple(steps), steps[-1].line, answer)
-
-
-def _zeros(shape: Shape) -> Expression:
-    return zeros(*shape) if shape else Constant(0)
 
 
 def _lines(value: Expression, variable: Symbol, simplifier: Simplifier) -> Iterator[Step]:

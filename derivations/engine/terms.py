@@ -44,6 +44,21 @@ class Factor:
         return Factor(self.base, self.transposed, not self.inverted)
 
 
+def ones(*shape: Axis) -> Expression:
+    """The array of ones on paper, also where every axis is a number."""
+    return apply("ones", shape=shape)
+
+
+def zeros(*shape: Axis) -> Expression:
+    """The array of zeros on paper; the number for no axes."""
+    return apply("zeros", shape=shape) if shape else Constant(0)
+
+
+def eye(side: Axis) -> Expression:
+    """The identity matrix on paper, also where its side is a number."""
+    return apply("eye", shape=(side, side))
+
+
 def factor_of(expression: Expression) -> Factor:
     """An array as a factor; a matrix of one column or one row is the vector it holds."""
     if expression.ndim == 2 and 1 in expression.shape and expression.shape != (1, 1):

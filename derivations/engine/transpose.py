@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import reduce
 
+from derivations.engine.terms import eye
 from derivations.errors import CannotDerive
-from derivations.expression import Constant, Expression, Linear, Tangent, apply, lift
+from derivations.expression import Constant, Expression, Linear, Tangent, apply
+from derivations.shapes import multiply
 
 
 def adjoint(line: Expression, tangent: Tangent, cotangent: Expression) -> Expression | None:
@@ -44,9 +46,7 @@ def matrix(line: Expression, tangent: Tangent) -> Expression | None:
 
 def identity(value: Expression) -> Expression:
     """The identity matrix of the space an expression lives in."""
-    from derivations.words import eye, size
-
-    return lift(eye(size(value)))
+    return eye(multiply(*value.shape))
 
 
 def one() -> Expression:

@@ -7,16 +7,15 @@ from fractions import Fraction
 from functools import reduce
 from math import gcd
 
-from derivations.engine.terms import Factor, Number, Powers, Term, collect
+from derivations.engine.terms import Factor, Number, Powers, Term, collect, ones, zeros
 from derivations.expression import Constant, Expression, Symbol, Tangent, apply
 from derivations.shapes import Shape
-from derivations.words import ones, zeros
 
 
 def write(terms: Sequence[Term], shape: Shape) -> Expression:
     """The expression of a sum of terms, of the given shape."""
     if not terms:
-        return zeros(*shape) if shape else Constant(0)
+        return zeros(*shape)
     if len(terms) == 1:
         return write_term(terms[0], shape)
     grouped = common_factor(terms, shape)
@@ -100,7 +99,7 @@ def _group(terms: Sequence[Term], shape: Shape, last: bool) -> Expression | None
 def write_term(term: Term, shape: Shape) -> Expression:
     """One term: its numbers and scalars in front of its chain."""
     if not term.coefficient:
-        return zeros(*shape) if shape else Constant(0)
+        return zeros(*shape)
     if not term.chain:
         return scaled(term.coefficient, term.scalars, ones(*shape) if shape else None)
     return scaled(term.coefficient, term.scalars, write_chain(term.chain, shape))
@@ -150,13 +149,18 @@ def write_chain(chain: Sequence[Factor], shape: Shape) -> Expression:
 
 
 def _standing(vector: Expression, shape: Shape) -> Expression:
+    """A vector as a matrix of one column."""
+    if vector.word is not None and vector.word.name == "vec":
+        (matrix,) = vector.arguments
+        if matrix.shape in (shape, shape[::-1]):
+            return matrix if matrix.shape == shape else apply("transpose", matrix)
     return apply("unvec", vector, shape=shape)
 
 
 def _column(chain: Sequence[Factor]) -> Expression:
     """A chain that ends in a column, multiplied from the right, so that every step is a matrix times a vector."""
     *front, last = chain
-    result = last.base
+    result = vector_of(last)
     for factor in reversed(front):
         if factor.inverted:
             matrix = apply("transpose", factor.base) if factor.transposed else factor.base
@@ -164,6 +168,11 @@ def _column(chain: Sequence[Factor]) -> Expression:
         else:
             result = apply("matmul", write_factor(factor), result)
     return result
+
+
+def vector_of(factor: Factor) -> Expression:
+    """A factor of one column or one row as the vector of its entries."""
+    return factor.base if factor.base.ndim == 1 else apply("vec", write_factor(factor))
 
 
 def write_factor(factor: Factor) -> Expression:
