@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from derivations.expression import Constant, Expression, Symbol, subexpressions
+from derivations.expression import Constant, Expression, Notation, Symbol, subexpressions
 from derivations.notation import build, names
 from derivations.notation.build import SCALAR, negate, over, scale, scaled_from_right
 from derivations.notation.facts import attribute, mark_of, notation_of, positions
@@ -58,6 +58,8 @@ def components(expression: Expression) -> Components:
 def entry(e: Expression, at: Place) -> Node:
     """The entry of an expression at a place: an index or a number for each of its axes."""
     kind = notation_of(e).kind if e.word else ""
+    if kind in ("add", "subtract"):
+        return _sum_entry(e, at)
     if kind in ENTRIES:
         return ENTRIES[kind](e, at)
     if kind in SCALAR:
@@ -65,16 +67,29 @@ def entry(e: Expression, at: Place) -> Node:
     return build.entry(lay(e), at) if at else lay(e)
 
 
+def _sum_entry(e: Expression, at: Place) -> Node:
+    """The entry of a sum, term by term: a long sum is nested deeper than Python can recurse."""
+    later: list[tuple[Notation, Node]] = []
+    while e.word and notation_of(e).kind in ("add", "subtract"):
+        first, second = e.arguments
+        later.append((notation_of(e), _aligned(second, e.shape, at)))
+        e, at = first, _place_in(first, e.shape, at)
+    node = entry(e, at)
+    for notation, term in reversed(later):
+        node = SCALAR[notation.kind](notation, node, term)
+    return node
+
+
 def _aligned(e: Expression, shape: Shape, at: Place) -> Node:
     """The entry of an operand that is stretched to a shape, at a place of that shape."""
+    return entry(e, _place_in(e, shape, at))
+
+
+def _place_in(e: Expression, shape: Shape, at: Place) -> Place:
+    """The place in an operand that is stretched to a shape: along a stretched axis there is only one."""
     skipped = len(shape) - len(e.shape)
-    return entry(
-        e,
-        tuple(
-            ZERO if own == 1 and axis != 1 else place
-            for own, axis, place in zip(e.shape, shape[skipped:], at[skipped:], strict=True)
-        ),
-    )
+    pairs = zip(e.shape, shape[skipped:], at[skipped:], strict=True)
+    return tuple(ZERO if own == 1 and axis != 1 else place for own, axis, place in pairs)
 
 
 # Sums

@@ -7,8 +7,9 @@ Vectors have one axis in code and are columns on the page, so a product decides 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
-from derivations.expression import Constant, Expression, Level, Symbol, Tangent
+from derivations.expression import Constant, Expression, Level, Symbol, Tangent, subexpressions
 from derivations.notation import names
 from derivations.notation.build import (
     SCALAR,
@@ -57,6 +58,7 @@ SETTINGS = ("eps",)
 Layout = Callable[[Expression], Node]
 
 
+@lru_cache(maxsize=2**14)
 def lay(e: Expression) -> Node:
     """An expression on the page; a vector as a column."""
     node = LAYOUTS.get(notation_of(e).kind, _function)(e) if e.word else _leaf(e)
@@ -72,6 +74,8 @@ def lay_row(e: Expression) -> Node:
 
 def lay_as(e: Expression, row: bool) -> Node:
     """An expression on the page; a vector as a row if asked, else as a column."""
+    for node in subexpressions(e):  # from the leaves up: a long sum is nested deeper than Python can recurse
+        lay(node)
     return lay_row(e) if row and len(e.shape) == 1 else lay(e)
 
 

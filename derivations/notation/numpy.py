@@ -13,9 +13,12 @@ from types import FunctionType
 from typing import Any
 
 from derivations.errors import ArgumentError
-from derivations.expression import WORDS, Constant, Expression, Symbol
+from derivations.expression import WORDS, Constant, Expression, Symbol, subexpressions
 from derivations.notation.standalone import expression_of, function_of, parameters, public_name
 from derivations.shapes import Axis, Size, names_in
+
+DEEPEST = 40
+"""How deeply code may be nested before a piece gets a name."""
 
 CHEAP = ("transpose", "take", "negative")
 """Words that are not worth a name of their own when they are applied to a variable."""
@@ -72,7 +75,7 @@ class _Program:
     """The parts of the emitted source, collected while the expression is read."""
 
     def __init__(self, expression: Expression, arguments: Sequence[Symbol]) -> None:
-        self.nodes = list(_in_order(expression, set()))
+        self.nodes = list(subexpressions(expression))
         self.symbols = list(dict.fromkeys([*arguments, *(node for node in self.nodes if isinstance(node, Symbol))]))
         self.arguments = {symbol.name: _identifier(symbol.name) for symbol in self.symbols}
         self.taken = {*self.arguments.values(), *names_in(axis for symbol in self.symbols for axis in symbol.shape)}
@@ -85,9 +88,13 @@ class _Program:
             if node.word is not None and isinstance(node.word.value, FunctionType):
                 self.given[node.word.value] |= dict(node.attributes).keys()
         uses = Counter(argument for node in self.nodes for argument in node.arguments)
+        depth: dict[Expression, int] = {}
         for node in self.nodes:
             code = self.read(node)
-            self.code[node] = self.named(node, code) if uses[node] > 1 and not _is_cheap(node) else code
+            depth[node] = 1 + max((depth[argument] for argument in node.arguments), default=0)
+            if depth[node] > DEEPEST or (uses[node] > 1 and not _is_cheap(node)):
+                code, depth[node] = self.named(node, code), 0
+            self.code[node] = code
         self.result = self.code[expression]
 
     def source(self, name: str) -> str:
@@ -178,15 +185,6 @@ class _Program:
         if isinstance(number, Fraction):
             return _parsed(f"{number.numerator} / {number.denominator}")
         return _parsed(repr(number) if abs(number) != float("inf") else f"{'-' if number < 0 else ''}np.inf")
-
-
-def _in_order(node: Expression, seen: set[Expression]) -> Iterator[Expression]:
-    """Every node once, arguments before the words that use them."""
-    if node not in seen:
-        seen.add(node)
-        for argument in node.arguments:
-            yield from _in_order(argument, seen)
-        yield node
 
 
 def _identifier(name: str) -> str:

@@ -355,6 +355,9 @@ def test_what_numpy_stretches_is_written_out(expression: Expression, text: str) 
         (w.trace(X), r"\operatorname{tr}(X)"),
         (w.sqrt(a + b), r"\sqrt{a + b}"),
         (w.sigmoid(x), r"\sigma(x)"),
+        (w.softmax(A, axis=1), r"\operatorname{softmax}_{\mathrm{rows}}(A)"),
+        (w.softmax(A, axis=-2), r"\operatorname{softmax}_{\mathrm{columns}}(A)"),
+        (w.softmax(x, axis=0), r"\operatorname{softmax}(x)"),
         (w.eye("n"), "I"),
         (w.ones("n"), r"\mathbf{1}"),
         (w.ones("m", "n"), r"\mathbf{1} \mathbf{1}^{\top}"),
@@ -513,3 +516,11 @@ def test_the_length_of_an_axis() -> None:
 )
 def test_shapes_under_factors(expression: Expression, text: str) -> None:
     assert latex_with_shapes(expression) == text
+
+
+def test_a_sum_may_be_longer_than_python_can_recurse() -> None:
+    total = x
+    for i in range(2000):
+        total = total + i * y
+    assert latex(total).endswith("+ 1999 y")
+    assert components(total).latex.endswith("+ 1999 y_{i}")

@@ -165,3 +165,12 @@ def test_a_tangent_is_an_argument() -> None:
 def test_the_name_of_a_piece_does_not_hide_a_variable() -> None:
     taken = Symbol("exp_x", ())
     assert "exp_1 = np.exp(x)" in body(w.exp(x) * w.exp(x) * taken + b)
+
+
+def test_a_long_sum_is_several_lines() -> None:
+    total = a
+    for i in range(3000):
+        total = total + i * b
+    source = numpy_source(total)
+    assert run(source, "f", 1.0, 2.0) == 1 + 2 * 2999 * 1500
+    assert max(map(len, source.splitlines())) < 600
