@@ -25,7 +25,7 @@ from derivations.notation.page import (
 )
 from derivations.shapes import Axis, Shape
 
-TALL = (r"\frac", r"\sum", r"\prod", r"\underbrace", r"\begin")
+TALL = (r"\frac", r"\sum", r"\prod", r"\begin")
 
 
 class Latex(Style):
