@@ -101,6 +101,7 @@ class Binder:
     def _checked(self, matched: Mapping[str, Any]) -> dict[str, Any]:
         sizes: dict[str, tuple[int, str]] = {}
         values = {name: self._value(name, matched[name], domain, sizes) for name, domain in self.domains.items()}
+        self._check_products(values, {axis: length for axis, (length, _) in sizes.items()})
         for name, domain in self.domains.items():
             if not isinstance(domain, Map) and not domain.contains(values[name]):
                 raise DomainError(f"{self.owner}: {name} must be {domain.hypothesis}, got {_short(values[name])}")
@@ -142,6 +143,16 @@ class Binder:
         if expected != length:
             where = "" if owner == name else f" in {owner}"
             raise ShapeError(f"{self.owner}: axis {str(axis)!r} has length {expected}{where}, but {length} in {name}")
+
+    def _check_products(self, values: Mapping[str, Any], sizes: Mapping[str, int]) -> None:
+        """An axis such as m*n has its length when both names have theirs."""
+        for name, domain in self.domains.items():
+            products = [] if isinstance(domain, Map) else zip(domain.axes, values[name].shape, strict=True)
+            for axis, length in products:
+                known = isinstance(axis, Size) and all(part in sizes for part in names_in([axis]))
+                if known and measure(axis, sizes) != length:
+                    expected = measure(axis, sizes)
+                    raise ShapeError(f"{self.owner}: axis {str(axis)!r} has length {expected}, but {length} in {name}")
 
     def _array(self, name: str, value: Any) -> Any:
         try:
