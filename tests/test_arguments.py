@@ -19,6 +19,7 @@ from derivations.identity import Identity
 from derivations.notation import plain
 from derivations.theorem import Theorem
 from derivations.verification.points import axis_lengths, generator, normal, sample
+from tests.support import identity_of
 
 NAMES = sorted(dv.catalogue.paths)
 Call = Callable[..., Any]
@@ -272,6 +273,25 @@ def test_anything_that_is_numbers_is_read_as_floats(x: Any) -> None:
     assert value == 25.0
     assert isinstance(value, float)
     assert dv.squared_norm.gradient(x).dtype == float
+
+
+PRODUCT = """
+def value(v: Real["m*n"], X: Real["m n"]) -> Scalar:
+    return v @ vec(X)
+
+def differential(v, X, dX):
+    yield v @ vec(dX), "v is constant"
+
+def gradient(v, X):
+    return unvec(v, shape=X.shape)
+"""
+
+
+def test_an_axis_that_is_a_product_has_the_length_of_the_product() -> None:
+    identity = identity_of(PRODUCT, "product")
+    assert identity.value(np.ones(6), np.ones((2, 3))) == 6.0
+    refused(lambda: identity.value(np.ones(5), np.ones((2, 3))), ShapeError, "product", "'m*n'", "6", "5 in v")
+    refused(lambda: identity.value(np.ones((1, 6)), np.ones((2, 3))), ShapeError, "v must have shape (m*n)", "(1, 6)")
 
 
 def test_input_is_never_changed(subject: Subject) -> None:

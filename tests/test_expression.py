@@ -76,6 +76,13 @@ def test_an_operator_reads_dual_numbers_on_both_sides(word: str, apply: Callable
         (3 * x, "multiply", ("n",)),
         (2.5 - x, "subtract", ("n",)),
         (1 / x, "divide", ("n",)),
+        (2**x, "power", ("n",)),
+        (abs(x), "abs", ("n",)),
+        (x.dot(y), "matmul", ()),
+        (np.exp(x), "exp", ("n",)),
+        (np.ones(3) @ Symbol("z", (3,)), "matmul", ()),
+        (np.linalg.inv(X), "inv", ("n", "n")),
+        (np.sum(X, axis=0), "sum", ("n",)),
         (x + Fraction(1, 3), "add", ("n",)),
     ],
 )
@@ -88,6 +95,7 @@ def test_a_line_is_built_as_it_was_written(line: Expression, word: str, shape: A
 @pytest.mark.parametrize("vector", [x, a])
 def test_the_transpose_of_what_is_not_a_matrix_is_itself_as_in_numpy(vector: Symbol) -> None:
     assert vector.T is vector
+    assert +vector is vector
 
 
 def build_everything() -> dict[str, Expression]:
@@ -160,6 +168,8 @@ def test_an_expression_introduces_itself(expression: Expression, text: str) -> N
         (lambda: x * [1, 2], ["list", "[1, 2]"]),
         (lambda: lift({}), ["dict", "expression or a number"]),
         (lambda: evaluate(x + y, {"x": 1.0}, {}), ["'y'", "(n)"]),
+        (lambda: np.add.reduce(x), ["np.add", "plain call", "reduce"]),
+        (lambda: np.exp(x, where=True), ["np.exp", "where"]),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(call: Any, said: list[str]) -> None:
