@@ -92,6 +92,7 @@ ONE, TWO = ({"i": "n"}, {"i": "n", "j": "n"})
         (A.mean(), r"\frac{1}{m n} \sum_{k}\sum_{l} A_{kl}", {}, {"k": "m", "l": "n"}),
         (A.mean(axis=1), r"\frac{1}{n} \sum_{k} A_{ik}", {"i": "m"}, {"k": "n"}),
         (a.mean() + a.sum(), r"\frac{1}{1} a + a", {}, {}),
+        (w.inner(X, S), r"\sum_{k}\sum_{l} X_{kl} S_{kl}", {}, {"k": "n", "l": "n"}),
         (w.eye("n"), r"\delta_{ij}", TWO, {}),
         (w.ones("n"), "1", ONE, {}),
         (w.zeros("n"), "0", ONE, {}),

@@ -110,6 +110,9 @@ def test_every_line_of_the_catalogue_renders() -> None:
     assert refused([components(line).latex for line in lines]) == []
 
 
+P, Q = Symbol("p", (3,)), Symbol("q", (3,))
+
+
 def check(expression: Expression, text: str) -> None:
     assert latex(expression) == text
 
@@ -358,6 +361,10 @@ def test_what_numpy_stretches_is_written_out(expression: Expression, text: str) 
         (w.softmax(A, axis=1), r"\operatorname{softmax}_{\mathrm{rows}}(A)"),
         (w.softmax(A, axis=-2), r"\operatorname{softmax}_{\mathrm{columns}}(A)"),
         (w.softmax(x, axis=0), r"\operatorname{softmax}(x)"),
+        (w.inner(X, Y), r"\langle X, Y \rangle"),
+        (w.cross(P, w.cross(Q, P)), r"p \times (q \times p)"),
+        (w.cross_matrix(P) @ Q, r"[ p ]_{\times} q"),
+        (w.layer_norm(x, eps=1e-5), r"\operatorname{layer\,norm}(x, 10^{-5})"),
         (w.eye("n"), "I"),
         (w.ones("n"), r"\mathbf{1}"),
         (w.ones("m", "n"), r"\mathbf{1} \mathbf{1}^{\top}"),
