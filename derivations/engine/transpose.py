@@ -6,7 +6,7 @@ from functools import reduce
 
 from derivations.engine.terms import eye
 from derivations.errors import CannotDerive
-from derivations.expression import Constant, Expression, Linear, Tangent, apply
+from derivations.expression import Constant, Expression, Linear, Tangent, apply, lift
 from derivations.shapes import multiply
 
 
@@ -20,7 +20,7 @@ def adjoint(line: Expression, tangent: Tangent, cotangent: Expression) -> Expres
     parts = []
     for position, argument in enumerate(line.arguments):
         if _holds(argument, tangent):
-            moved = _linear(line, position).adjoint(*line.arguments, cotangent, **dict(line.attributes))
+            moved = lift(_linear(line, position).adjoint(*line.arguments, cotangent, **dict(line.attributes)))
             part = adjoint(argument, tangent, moved)
             if part is not None:
                 parts.append(part)
@@ -37,7 +37,7 @@ def matrix(line: Expression, tangent: Tangent) -> Expression | None:
     parts = []
     for position, argument in enumerate(line.arguments):
         if _holds(argument, tangent):
-            local = _linear(line, position).matrix(*line.arguments, **dict(line.attributes))
+            local = lift(_linear(line, position).matrix(*line.arguments, **dict(line.attributes)))
             inner = matrix(argument, tangent)
             if inner is not None:
                 parts.append(local if argument == tangent else apply("matmul", local, inner))

@@ -6,7 +6,7 @@ from typing import Any
 
 from derivations import shapes
 from derivations.expression import Word
-from derivations.words.elementwise import absolute, elementwise, exp, function, maximum, minimum, relu, step
+from derivations.words.elementwise import absolute, elementwise, exp, function, heaviside, maximum, minimum, relu
 
 clip: Word = Word(
     "clip",
@@ -15,9 +15,9 @@ clip: Word = Word(
     numpy="np.clip({0}, {1}, {2})",
     shape=shapes.broadcast,
     partials=(
-        lambda x, low, high, dx: step(x - low) * step(high - x) * dx,
-        lambda x, low, high, dlow: step(low - x) * step(high - low) * dlow,
-        lambda x, low, high, dhigh: step(maximum(x, low) - high) * dhigh,
+        lambda x, low, high, dx: heaviside(x - low) * heaviside(high - x) * dx,
+        lambda x, low, high, dlow: heaviside(low - x) * heaviside(high - low) * dlow,
+        lambda x, low, high, dhigh: heaviside(maximum(x, low) - high) * dhigh,
     ),
     notation=function(r"\operatorname{clip}", "clip"),
     numbers="real",
