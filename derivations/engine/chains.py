@@ -222,6 +222,8 @@ def _stretched(term: Term, sides: tuple[list[Factor], list[Factor]]) -> bool:
     if len(term.chain) != 2 or term.chain[0].base.ndim != 1 or term.chain[1].base.ndim != 1:
         return False
     left, right = term.chain
+    if word_of(left) == word_of(right) == "ones":
+        return True
     if word_of(right) == "ones":
         sides[0].append(Factor(apply("diag", left.base)))
     elif word_of(left) == "ones":

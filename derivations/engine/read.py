@@ -79,12 +79,14 @@ class Simplifier:
         terms = self.terms(expression)
         if len(terms) == 1:
             return terms[0]
-        if not terms:
-            return Term(Fraction(0))
+        return self.held(terms, expression.shape) if terms else Term(Fraction(0))
+
+    def held(self, terms: list[Term], shape: Shape) -> Term:
+        """A sum of several terms as one term."""
         coefficient, scalars = shared_number(terms), shared_scalars(terms)
         undone: Powers = tuple((base, -power) for base, power in scalars)
         inner = [term.times(1 / coefficient, undone) for term in terms]
-        held = self._as_factor(inner, expression.shape)
+        held = self._as_factor(inner, shape)
         return Term(coefficient * held.coefficient, merge_powers(scalars, held.scalars), held.chain)
 
     def _as_factor(self, terms: list[Term], shape: Shape) -> Term:

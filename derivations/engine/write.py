@@ -85,8 +85,7 @@ def _group(terms: Sequence[Term], shape: Shape, last: bool) -> Expression | None
     inner = [Term(t.coefficient, t.scalars, t.chain[:-1] if last else t.chain[1:]) for t in members]
     from derivations.engine.read import Simplifier
 
-    simplifier = Simplifier()
-    held = simplifier.single(write(inner, inner_shape))
+    held = Simplifier().held(inner, inner_shape)
     chain = (*held.chain, shared) if last else (shared, *held.chain)
     product = Term(held.coefficient, held.scalars, chain)
     rest = [t for t in terms if t not in members]
