@@ -92,6 +92,6 @@ html_theme_options = {
     "light_css_variables": {"color-brand-primary": "#8a3b12", "color-brand-content": "#8a3b12"},
     "dark_css_variables": {"color-brand-primary": "#f0a877", "color-brand-content": "#f0a877"},
 }
-pygments_style = "friendly"
-pygments_dark_style = "github-dark"
+pygments_style = "_extensions.code_style.Light"
+pygments_dark_style = "_extensions.code_style.Dark"
 notfound_urls_prefix = urlsplit(html_baseurl).path or "/"

@@ -1,4 +1,4 @@
-"""Mends what makes a page invalid HTML."""
+"""Mends what makes a page invalid HTML, or hard to use without a screen or a mouse."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+
+AFTER_THE_THEME = 900
 
 
 class OneIdEach(SphinxPostTransform):
@@ -21,6 +23,14 @@ class OneIdEach(SphinxPostTransform):
                 parent["ids"] = [name for name in parent["ids"] if name not in formula["ids"]]
 
 
+def level_captions(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document) -> None:
+    """The captions at the side are headings, and a heading has a level."""
+    tree = context.get("furo_navigation_tree", "")
+    context["furo_navigation_tree"] = tree.replace('role="heading"', 'role="heading" aria-level="2"')
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(OneIdEach)
+    app.add_js_file("accessible.js", loading_method="defer")
+    app.connect("html-page-context", level_captions, priority=AFTER_THE_THEME)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
