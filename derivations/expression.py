@@ -294,6 +294,11 @@ def evaluate(expression: Expression, values: Mapping[str, Any], sizes: Mapping[s
 
     Raises ArgumentError when a symbol has no value.
     """
+    return readings(expression, values, sizes)[expression]
+
+
+def readings(expression: Expression, values: Mapping[str, Any], sizes: Mapping[str, int]) -> dict[Expression, Any]:
+    """What every node of an expression reads as on these arguments; raises as `evaluate` does."""
     done: dict[Expression, Any] = {}
     for node in subexpressions(expression):
         if node.word is None:
@@ -303,7 +308,7 @@ def evaluate(expression: Expression, values: Mapping[str, Any], sizes: Mapping[s
         else:
             attributes = {name: _sized(value, sizes) for name, value in node.attributes}
             done[node] = node.word(*(done[argument] for argument in node.arguments), **attributes)
-    return done[expression]
+    return done
 
 
 def _read_leaf(node: Expression, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
