@@ -6,6 +6,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -54,28 +55,34 @@ def runs_the_same(mutant: Mutant) -> bool:
 
     A line of the proof is read on dual numbers, as the checks do, so that a constant under a `d` may be anything.
     """
-    before, after = dv.catalogue[mutant.name], mutant.identity()
-    draw = normal(generator(before, "slips"))
-    for lengths in before.lengths[:2]:
-        point = sample(before, draw, axis_lengths(before, lengths))
-        with np.errstate(all="ignore"):
-            first = outcome(before, mutant, point)
-            try:
-                second = outcome(after, mutant, point)
-            except Exception:  # a slip can raise anything
-                return False
+    after = mutant.identity()
+    for point, first in as_it_was(mutant.name, mutant.function):
+        try:
+            second = outcome(after, mutant.function, point)
+        except Exception:  # a slip can raise anything
+            return False
         if len(first) != len(second) or max(map(difference, second, first)) > 1e-12:
             return False
     return True
 
 
-def outcome(identity: Identity, mutant: Mutant, point: Point) -> list[Any]:
+@cache
+def as_it_was(name: str, function: str) -> list[tuple[Point, list[Any]]]:
+    """Points of an identity of the catalogue, and what a function of it gives there."""
+    identity = dv.catalogue[name]
+    draw = normal(generator(identity, "slips"))
+    points = [sample(identity, draw, axis_lengths(identity, lengths)) for lengths in identity.lengths[:2]]
+    return [(point, outcome(identity, function, point)) for point in points]
+
+
+def outcome(identity: Identity, function: str, point: Point) -> list[Any]:
     """What a function gives at a point: the lines of the proof, or the one result of any other."""
-    if mutant.function == "differential":
-        return [primal(step.line) for step in identity.lines(duals(point), point.tangents)]
-    y_bar = np.ones(np.shape(dv.catalogue[mutant.name].compute(**point.values)))
-    extra = {"y_bar": y_bar} if mutant.function.startswith("vjp") else {}
-    return [getattr(identity.module, mutant.function)(**point.values, **extra)]
+    with np.errstate(all="ignore"):
+        if function == "differential":
+            return [primal(step.line) for step in identity.lines(duals(point), point.tangents)]
+        y_bar = np.ones(np.shape(dv.catalogue[identity.name].compute(**point.values)))
+        extra = {"y_bar": y_bar} if function.startswith("vjp") else {}
+        return [getattr(identity.module, function)(**point.values, **extra)]
 
 
 def mutants(name: str) -> Iterator[Mutant]:
