@@ -7,23 +7,21 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from derivations.arguments import as_numbers, axis_sizes
-from derivations.domains import Domain, Invertible, Positive, PositiveDefinite, Probability, Real
+from derivations.arguments import Binder, as_numbers, axis_sizes
+from derivations.conditions import Condition, branch, conditions
+from derivations.domains import Domain, Real
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
-from derivations.errors import ArgumentError, CannotDerive, DerivationError, VerificationError
+from derivations.errors import ArgumentError, CannotDerive, DerivationError, DomainError, NotDifferentiable
 from derivations.expression import Expression, Symbol, Tangent, evaluate, lift, subexpressions
 from derivations.identity import CITATION
 from derivations.lazy import numpy as np
 from derivations.notation import components, latex, numpy_source, plain, shape_latex
 from derivations.notation.parse import parse
+from derivations.settling import ensure, exists, settle
 from derivations.shapes import parse_axes, show
 from derivations.theorem import Step, Theorem
 from derivations.verification import Report, verify
-from derivations.verification.chain import chain
-from derivations.verification.differences import differences
-from derivations.verification.points import points
-from derivations.verification.report import Status
 from derivations.words.structure import column
 
 
@@ -41,6 +39,7 @@ class Derivation(Theorem):
         self.symbols = {symbol.name: symbol for symbol in symbols}
         self._domains = {symbol.name: symbol.domain or Real(symbol.shape) for symbol in symbols}
         self.undeclared = tuple(symbol.name for symbol in symbols if symbol.domain is None)
+        self.samplers: dict[str, Domain] = {}
 
     # The parts of a theorem.
 
@@ -59,9 +58,11 @@ class Derivation(Theorem):
         """The variable it is differentiated by."""
         return (self.wrt.name,)
 
+    def _sizes(self, values: Mapping[str, Any]) -> dict[str, int]:
+        return axis_sizes({name: domain.axes for name, domain in self._domains.items()}, values)
+
     def _read(self, expression: Expression, values: Mapping[str, Any]) -> Any:
-        sizes = axis_sizes({name: domain.axes for name, domain in self._domains.items()}, values)
-        return evaluate(expression, values, sizes)
+        return evaluate(expression, values, self._sizes(values))
 
     def compute(self, **values: Any) -> Any:
         """The value, read on whatever the arguments are."""
@@ -73,9 +74,28 @@ class Derivation(Theorem):
         for step in self.derived.steps[1:]:
             yield Step(self._read(step.line, everything), reason(step.words, step.passed, step.note))
 
-    def assume(self, name: str, domain: Domain) -> None:
-        """Let a variable live in a set."""
-        self._domains[name] = domain
+    # Where it holds.
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the words of the value ask of their arguments, for the value or its derivative to exist."""
+        return tuple(conditions(self.statement))
+
+    def sampler(self, name: str) -> Domain:
+        """The set that the values of a variable are drawn from."""
+        return self.samplers.get(name, self._domains[name])
+
+    def admits(self, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> bool:
+        """Whether value and derivative exist at a point, and in its neighbourhood along the tangents."""
+        return exists(self, values, tangents)
+
+    def branch(self, values: Mapping[str, Any]) -> Any:
+        """The signs of all that must not be zero at a point."""
+        return branch(self.conditions, self.statement, values, self._sizes(values))
+
+    @cached_property
+    def _binder(self) -> Binder:
+        return ConditionedBinder(self.name, self.domains, derivation=self)
 
     def answer_at(self, values: Mapping[str, Any]) -> Any:
         """The answer, read on these arguments."""
@@ -108,11 +128,12 @@ class Derivation(Theorem):
         return tuple(Step(step.line, reason(step.words, step.passed, step.note)) for step in self.derived.steps)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """The answer at a point, in NumPy; variables that it does not depend on may be left out.
+        """The answer at a point, in NumPy.
 
-        Raises ArgumentError, ShapeError or DomainError when an argument is not what the hypotheses say.
+        Raises ArgumentError, ShapeError or DomainError when an argument is not what the hypotheses say, or the value
+        does not exist there, and NotDifferentiable where its derivative does not.
         """
-        return as_numbers(self.answer_at(self._binder.bind(args, kwargs)))
+        return as_numbers(self.answer_at(self._binder.bind_smooth(args, kwargs)))
 
     @cached_property
     def report(self) -> Report:
@@ -121,12 +142,9 @@ class Derivation(Theorem):
 
     @property
     def assumptions(self) -> list[str]:
-        """What was assumed of variables whose set was not declared, because the value does not exist elsewhere."""
-        return [
-            f"assuming {name} is {domain.hypothesis}"
-            for name, domain in self._domains.items()
-            if name in self.undeclared and domain.hypothesis
-        ]
+        """Where the answer holds: what the value needs to exist, then what its derivative needs besides."""
+        needed = [f"assuming {condition}" for condition in self.conditions if not condition.is_kink]
+        return needed + [f"differentiable where {condition}" for condition in self.conditions if condition.is_kink]
 
     def latex(self, layout: str = "numerator") -> str:
         r"""The steps and the answer as LaTeX, in an `aligned` environment.
@@ -162,7 +180,8 @@ class Derivation(Theorem):
         rows = [f"| ${latex(step.line)}$ | {uncited(step.reason)} |" for step in self.steps]
         table = "\n".join(["| line | reason |", "| --- | --- |", *rows])
         entries = f"entry by entry: ${components(self.result).latex}$"
-        return f"{table}\n\n{self.kind}, ${shape_latex(self.result.shape)}$: ${latex(self.result)}$; {entries}"
+        answer = f"{self.kind}, ${shape_latex(self.result.shape)}$: ${latex(self.result)}$; {entries}"
+        return "\n\n".join([table, answer, *self.assumptions])
 
     def __str__(self) -> str:
         lines = [plain(step.line) for step in self.steps]
@@ -171,7 +190,33 @@ class Derivation(Theorem):
             f"  {'=' if i else ' '} {line:<{width}}   {step.reason}"
             for i, (line, step) in enumerate(zip(lines, self.steps, strict=True))
         ]
-        return "\n".join([*proof, "", f"{self.kind} ({show(self.result.shape)}): {plain(self.result)}"])
+        answer = f"{self.kind} ({show(self.result.shape)}): {plain(self.result)}"
+        return "\n".join([*proof, "", answer, *self.assumptions])
+
+
+@dataclass(frozen=True)
+class ConditionedBinder(Binder):
+    """Checks arguments against the conditions of a derivation too."""
+
+    derivation: Derivation | None = None
+
+    def _checked(self, matched: Mapping[str, Any]) -> dict[str, Any]:
+        values = super()._checked(matched)
+        return self._held(values, kinks=False, error=DomainError)
+
+    def _smooth(self, values: dict[str, Any]) -> dict[str, Any]:
+        values = super()._smooth(values)
+        return self._held(values, kinks=True, error=NotDifferentiable)
+
+    def _held(self, values: dict[str, Any], kinks: bool, error: type[DerivationError]) -> dict[str, Any]:
+        """The values, if the conditions on the value, or those on its derivative, hold there."""
+        derivation = self.derivation
+        assert derivation is not None
+        for condition in derivation.conditions:
+            fails = condition.is_kink == kinks and not np.all(derivation.signs(condition, values))
+            if fails and not (kinks and derivation.is_smooth_at(values)):
+                raise error(f"{self.owner}: the answer holds where {condition}; at this point it does not")
+        return values
 
 
 def uncited(reason: str) -> str:
@@ -185,67 +230,13 @@ def symbols_of(value: Expression, variable: Symbol) -> list[Symbol]:
     return list(dict.fromkeys([*found, variable]))
 
 
-CANDIDATES = (
-    (Real, Real),
-    (Positive, PositiveDefinite),
-    (Probability, PositiveDefinite),
-    (Real, PositiveDefinite),
-    (Positive, Invertible),
-)
-"""Where a value may exist: kinds of sets to try for arrays, and for square matrices."""
-LONG = ((6, 7, 8, 9), (9, 8, 7, 6))
-"""Lengths for expressions that name an entry which short axes do not have."""
-
-
-def settle_domains(derivation: Derivation) -> None:
-    """Find sets on which the value is a real number, for the variables whose set was not declared.
-
-    Raises CannotDerive when none of them gives a finite value at random points.
-    """
-    for lengths in (Theorem.lengths, Theorem.lengths[:2], LONG):
-        derivation.lengths = lengths
-        for general, square in CANDIDATES:
-            for name in derivation.undeclared:
-                axes = derivation.domains[name].axes
-                kind = square if len(axes) == 2 and axes[0] == axes[1] else general
-                derivation.assume(name, kind(axes))
-            if is_finite(derivation):
-                return
-    raise CannotDerive(f"{derivation.name}: no point was found where the value is a finite real number")
-
-
-def is_finite(derivation: Derivation) -> bool:
-    """Whether the value and the answer are finite at random points of its domains."""
-    try:
-        with np.errstate(all="ignore"):
-            return all(
-                np.isfinite(result).all()
-                for point in points(derivation, "domain")
-                for result in (derivation.compute(**point.values), derivation.answer_at(point.values))
-            )
-    except (IndexError, ArithmeticError, np.linalg.LinAlgError):
-        return False
-
-
-def ensure(derivation: Derivation) -> None:
-    """Check every line and the answer against the numerical derivative.
-
-    Raises VerificationError, which is a bug of ours, when one disagrees or could not be compared.
-    """
-    with np.errstate(all="ignore"):
-        findings = [*chain(derivation), *differences(derivation)]
-    bad = [finding for finding in findings if finding.status is not Status.PASSED]
-    if bad:
-        raise VerificationError(f"{derivation.name}: the derivation failed its own check; {bad[0]}")
-
-
 def derive_verified(value: Expression, variable: Symbol) -> Derivation:
     """The derivation of a value, with its domains found and its lines checked.
 
     Raises CannotDerive when a part has no rule or the value exists nowhere, and VerificationError on a bug of ours.
     """
     derivation = Derivation(value, variable)
-    settle_domains(derivation)
+    settle(derivation)
     ensure(derivation)
     return derivation
 

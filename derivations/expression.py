@@ -19,7 +19,7 @@ from derivations.operand import SPELLINGS as SPELLINGS
 from derivations.operand import WORDS as WORDS
 from derivations.operand import Operand
 from derivations.operand import spelling as spelling
-from derivations.shapes import Axis, Shape, Size, measure, show
+from derivations.shapes import Axis, Length, Shape, Size, measure, on_paper, show
 
 
 class Level(IntEnum):
@@ -103,9 +103,9 @@ class Word:
 
 
 def is_symbolic(attributes: Mapping[str, Any]) -> bool:
-    """Whether a size among the attributes is a name, as in `eye(n)` before n has a value."""
+    """Whether a size among the attributes is a length on paper, as in `eye(n)` before n has a value."""
     shape = attributes.get("shape", ())
-    return any(isinstance(axis, str | Size) for axis in shape)
+    return any(isinstance(axis, str | Size | Length) for axis in shape)
 
 
 class Expression(Operand):
@@ -119,7 +119,7 @@ class Expression(Operand):
         self.word = word
         self.arguments = arguments
         self.attributes = tuple((name, value) for name, value in attributes.items() if value is not None)
-        self.shape = shape
+        self.shape = tuple(map(on_paper, shape))
         self._hash = hash((word.name if word else "", arguments, repr(self.attributes)))
 
     def key(self) -> object:
@@ -196,7 +196,7 @@ def lift(value: Any) -> Expression:
     if isinstance(value, Expression):
         return value
     if isinstance(value, str | Size | int | float) or hasattr(value, "shape") or hasattr(value, "numerator"):
-        return Constant(value)
+        return Constant(axis_number(value))
     raise ArgumentError(f"expected an expression or a number, got {type(value).__name__}: {value!r}")
 
 
@@ -267,7 +267,12 @@ def d(value: Any) -> Any:
 
 def axis_size(axis: Axis) -> Any:
     """The length of an axis as an operand: a number on arrays, a named size on paper."""
-    return Constant(axis) if isinstance(axis, str | Size) else axis
+    return Constant(axis) if isinstance(axis, str | Size) else axis_number(axis)
+
+
+def axis_number(value: Any) -> Any:
+    """The number of a length that is one; anything else as it is."""
+    return int(value) if isinstance(value, Length) else value
 
 
 def subexpressions(expression: Expression) -> Iterator[Expression]:
@@ -323,4 +328,4 @@ def _read_leaf(node: Expression, values: Mapping[str, Any], sizes: Mapping[str, 
 def _sized(value: Any, sizes: Mapping[str, int]) -> Any:
     if isinstance(value, tuple):
         return tuple(_sized(entry, sizes) for entry in value)
-    return measure(value, sizes) if isinstance(value, str | Size) else value
+    return measure(value, sizes) if isinstance(value, str | Size | Length) else value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from derivations.errors import ArgumentError
@@ -12,6 +13,12 @@ WORDS: dict[str, Any] = {}
 
 SPELLINGS: dict[str, Callable[..., Any]] = {}
 """NumPy's and SciPy's functions by name, in words; `derivations.words.spelling` fills it."""
+
+METHODS = frozenset({
+    "clip", "cumsum", "diagonal", "dot", "flatten", "max", "min", "prod", "ravel", "repeat", "reshape", "squeeze",
+    "std", "trace", "transpose", "var",
+})  # fmt: skip
+"""NumPy's functions that are methods of its arrays too, beside those below."""
 
 
 class Operand:
@@ -76,7 +83,13 @@ class Operand:
         return WORDS["negative"](self)
 
     def __getitem__(self, index: Any) -> Any:
-        return WORDS["take"](self, index=index)
+        return spelling("getitem")(self, index)
+
+    def __getattr__(self, name: str) -> Any:
+        """NumPy's methods, such as `x.max(axis=1)` and `x.reshape(-1)`, read as functions."""
+        if name not in METHODS:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return partial(spelling(name), self)
 
     def __iter__(self) -> Iterator[Any]:
         raise ArgumentError("an expression is one object: it cannot be unpacked or looped over; use an index, x[0]")
@@ -94,17 +107,13 @@ class Operand:
         """The number of axes."""
         return len(self.shape)
 
-    def sum(self, axis: int | None = None) -> Any:
+    def sum(self, axis: int | None = None, keepdims: bool = False) -> Any:
         """The sum of the entries, or along one axis."""
-        return WORDS["sum"](self, axis=axis)
+        return spelling("sum")(self, axis, keepdims=True) if keepdims else WORDS["sum"](self, axis=axis)
 
-    def dot(self, other: Any) -> Any:
-        """The product of NumPy's `dot`."""
-        return spelling("dot")(self, other)
-
-    def mean(self, axis: int | None = None) -> Any:
+    def mean(self, axis: int | None = None, keepdims: bool = False) -> Any:
         """The mean of the entries, or along one axis."""
-        return WORDS["mean"](self, axis=axis)
+        return spelling("mean")(self, axis, keepdims=True) if keepdims else WORDS["mean"](self, axis=axis)
 
 
 def spelling(name: str) -> Callable[..., Any]:

@@ -43,6 +43,10 @@ def _show_term(names: Monomial, coefficient: int) -> str:
     return "*".join([*number, *names])
 
 
+class Length(int):
+    """The length of an axis on paper that is a number: arrays made with it are written, not computed."""
+
+
 Axis = int | str | Size
 Shape = tuple[Axis, ...]
 
@@ -53,7 +57,7 @@ def as_terms(axis: Axis) -> dict[Monomial, int | Fraction]:
     """An axis as a polynomial: a coefficient for each product of names."""
     if isinstance(axis, Size):
         return dict(axis.terms)
-    return {(axis,): 1} if isinstance(axis, str) else {(): axis}
+    return {(axis,): 1} if isinstance(axis, str) else {(): int(axis)}
 
 
 def from_terms(terms: Mapping[Monomial, int | Fraction]) -> Axis:
@@ -71,12 +75,23 @@ def from_terms(terms: Mapping[Monomial, int | Fraction]) -> Axis:
     return Size(kept)
 
 
+def on_paper(axis: Axis) -> Axis:
+    """An axis of an expression: a number is marked as a length on paper."""
+    return Length(axis) if isinstance(axis, int) else axis
+
+
+def _made_of(parts: Iterable[Axis], terms: Mapping[Monomial, int | Fraction]) -> Axis:
+    """The axis with these terms, on paper where one of the axes it was computed from is."""
+    axis = from_terms(terms)
+    return on_paper(axis) if any(isinstance(part, Length) for part in parts) else axis
+
+
 def add(first: Axis, second: Axis) -> Axis:
     """The size of two axes laid end to end."""
     terms = as_terms(first)
     for names, c in as_terms(second).items():
         terms[names] = terms.get(names, 0) + c
-    return from_terms(terms)
+    return _made_of((first, second), terms)
 
 
 def multiply(*axes: Axis) -> Axis:
@@ -89,7 +104,7 @@ def multiply(*axes: Axis) -> Axis:
                 key = tuple(sorted(names + others))
                 product[key] = product.get(key, 0) + c * k
         terms = product
-    return from_terms(terms)
+    return _made_of(axes, terms)
 
 
 def subtract(whole: Axis, part: Axis) -> Axis:
@@ -99,7 +114,7 @@ def subtract(whole: Axis, part: Axis) -> Axis:
 
 def triangle(n: Axis) -> Axis:
     """The number of entries of an n x n matrix on and below its diagonal."""
-    return from_terms({names: Fraction(c) / 2 for names, c in as_terms(multiply(n, add(n, 1))).items()})
+    return _made_of((n,), {names: Fraction(c) / 2 for names, c in as_terms(multiply(n, add(n, 1))).items()})
 
 
 def divide(whole: Axis, part: Axis) -> Axis:
@@ -117,7 +132,7 @@ def divide(whole: Axis, part: Axis) -> Axis:
         if others or not count or coefficient % count or min(rest.values(), default=0) < 0:
             raise ShapeError(f"a size {whole} does not divide into parts of {part}")
         result[tuple(sorted(rest.elements()))] = coefficient // count
-    return from_terms(result)
+    return _made_of((whole, part), result)
 
 
 def measure(axis: Axis, sizes: Mapping[str, int]) -> int:

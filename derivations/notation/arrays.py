@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from derivations.expression import Expression
 from derivations.notation import names
 from derivations.notation.build import entry as indexed
-from derivations.notation.build import minus, plus
+from derivations.notation.build import fence, minus, plus
 from derivations.notation.facts import attribute, mark_of, notation_of
 from derivations.notation.indices import ENTRIES, Place, entry
 from derivations.notation.layout import LAYOUTS, lay
@@ -73,7 +73,12 @@ def _axis(e: Expression) -> int:
     return int(attribute(e, "axis") or 0) % len(e.arguments[0].shape)
 
 
+def _p_norm(e: Expression) -> Node:
+    return Subscript(fence(notation_of(e), lay(e.arguments[0])), (names.number(attribute(e, "order")),))
+
+
 LAYOUTS["blocks"] = _blocks
+LAYOUTS["p_norm"] = _p_norm
 LAYOUTS["slice"] = _slice
 LAYOUTS["sized"] = lambda e: Subscript(mark_of(e), (names.size(attribute(e, "side")),))
 

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from derivations.errors import ArgumentError, ParseError, ShapeError
 from derivations.expression import SPELLINGS, Constant, Expression, Symbol, apply, lift
+from derivations.operand import METHODS as METHODS_OF_ARRAYS
 from derivations.shapes import names_in
 
 LONGEST, DEEPEST, MOST_NODES, LARGEST = 4000, 60, 600, 10**15
@@ -29,9 +30,8 @@ OPERATORS: dict[type[ast.operator], str] = {
 }
 MODULES = frozenset({"np", "numpy", "linalg", "scipy", "special", "jnp", "jax", "nn", "torch", "F", "sp"})
 """Prefixes that say where a function comes from, and change nothing."""
-NUMBERS = {"pi": math.pi, "e": math.e}
-METHODS = frozenset({"sum", "mean", "var", "std", "max", "min", "prod", "cumsum", "dot", "trace", "transpose",
-                     "reshape", "ravel", "flatten", "diagonal"})  # fmt: skip
+NUMBERS = {"pi": math.pi, "e": math.e, "inf": math.inf, "newaxis": None}
+METHODS = METHODS_OF_ARRAYS | {"sum", "mean"}
 
 
 def parse(text: str, variables: Mapping[str, Symbol]) -> Expression:
@@ -184,6 +184,8 @@ class _Reader(ast.NodeVisitor):
         return tuple(self.visit(element) for element in node.elts)
 
     def visit_Attribute(self, node: ast.Attribute) -> Any:
+        if self._is_module(node.value) and node.attr in NUMBERS:
+            return NUMBERS[node.attr]
         value = self._operand(node.value)
         if node.attr == "T":
             return self._applied(node, getattr, value, "T")
@@ -191,14 +193,18 @@ class _Reader(ast.NodeVisitor):
             return tuple(axis if isinstance(axis, int) else Constant(axis) for axis in value.shape)
         self._refuse(f"`.{node.attr}` is not read; .T, .shape and methods such as .sum() are", node)
 
+    def _is_module(self, node: ast.AST) -> bool:
+        """Whether a name says where a function comes from; a variable of that name does not."""
+        if isinstance(node, ast.Attribute):
+            return node.attr in MODULES and self._is_module(node.value)
+        return isinstance(node, ast.Name) and node.id in MODULES and node.id not in self.variables
+
     def visit_Subscript(self, node: ast.Subscript) -> Any:
         value = self.visit(node.value)
         index = self._index(node.slice)
         if isinstance(value, tuple):
             return self._applied(node, value.__getitem__, index)
-        if isinstance(index, tuple) and len(index) == 2 and index[0] == slice(None):
-            return self._applied(node, lambda: apply("take", self._operand(node.value).T, index=index[1]))
-        return self._applied(node, apply, "take", self._operand(node.value), index=index)
+        return self._applied(node, self._operand(node.value).__getitem__, index)
 
     def _index(self, node: ast.AST) -> Any:
         if isinstance(node, ast.Tuple):
@@ -206,7 +212,7 @@ class _Reader(ast.NodeVisitor):
         if isinstance(node, ast.Slice):
             bounds = [None if part is None else self.visit(part) for part in (node.lower, node.upper, node.step)]
             return slice(*bounds)
-        return self.visit(node)
+        return Ellipsis if isinstance(node, ast.Constant) and node.value is Ellipsis else self.visit(node)
 
     def visit_Call(self, node: ast.Call) -> Any:
         function, receiver = self._function(node)
@@ -228,7 +234,7 @@ class _Reader(ast.NodeVisitor):
     def _function(self, node: ast.Call) -> tuple[Any, list[Any]]:
         """The function that is called, and the operand it is a method of, if it is one."""
         target = node.func
-        if isinstance(target, ast.Name) or (isinstance(target, ast.Attribute) and _is_module(target.value)):
+        if isinstance(target, ast.Name) or (isinstance(target, ast.Attribute) and self._is_module(target.value)):
             name = target.id if isinstance(target, ast.Name) else target.attr
             if name not in SPELLINGS:
                 self._refuse(f"unknown function `{name}`{_suggestion(name, list(SPELLINGS))}", target)
@@ -236,12 +242,6 @@ class _Reader(ast.NodeVisitor):
         if isinstance(target, ast.Attribute) and target.attr in METHODS & SPELLINGS.keys():
             return SPELLINGS[target.attr], [self._operand(target.value)]
         self._refuse("this is not a function of the vocabulary", target)
-
-
-def _is_module(node: ast.AST) -> bool:
-    if isinstance(node, ast.Attribute):
-        return node.attr in MODULES and _is_module(node.value)
-    return isinstance(node, ast.Name) and node.id in MODULES
 
 
 def _depth(tree: ast.AST) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from derivations.lazy import numpy as np
@@ -14,6 +15,8 @@ from derivations.verification.report import Finding, Status, attempted
 
 COMPLEX_STEP = 1e-150
 TOLERANCES = {"complex step": 1e-10, "differences": 1e-7}
+LARGEST_STEPS = (0.04, 0.004, 0.0004, 0.00004)
+AGREEMENT = 1e-9
 
 
 def differences(theorem: Theorem) -> list[Finding]:
@@ -41,11 +44,26 @@ def directional(function: Callable[..., Any], point: Point, method: str) -> Any:
 
 
 def _extrapolated(quotient: Callable[[float], Any]) -> Any:
-    """Richardson's extrapolation of a quotient whose error is even in the step."""
-    row = [quotient(0.04 / 2**k) for k in range(5)]
+    """The limit of a quotient whose error is even in the step, from the first steps that agree on it.
+
+    Large steps are the most accurate where the function is smooth; near a kink only those that do not reach it agree.
+    """
+    found = []
+    for largest in LARGEST_STEPS:
+        limit, gap = _richardson(quotient, largest)
+        found.append((gap, limit))
+        if gap <= AGREEMENT:
+            return limit
+    return min(found, key=itemgetter(0))[1]
+
+
+def _richardson(quotient: Callable[[float], Any], largest: float) -> tuple[Any, float]:
+    """Richardson's extrapolation, and how far its last two columns are apart."""
+    row = [quotient(largest / 2**k) for k in range(5)]
     for power in range(1, 5):
+        finest = row[-1]
         row = [(4**power * fine - coarse) / (4**power - 1) for coarse, fine in pairwise(row)]
-    return row[0]
+    return row[0], difference(row[0], finest)
 
 
 def _compare(variable: str, method: str, what: str, pairs: Any) -> Finding:

@@ -5,7 +5,10 @@ A word is called like the NumPy function it is named after, on arrays, dual numb
 
 from derivations.expression import WORDS as WORDS
 from derivations.expression import d as d
-from derivations.words import spelling as spelling  # the names NumPy and SciPy use
+from derivations.words import indexing as indexing  # x[i], x[1:3], x[:, None]
+from derivations.words import spelled_arrays as spelled_arrays  # the names NumPy and SciPy use
+from derivations.words import spelled_reductions as spelled_reductions
+from derivations.words import spelling as spelling
 from derivations.words.arithmetic import add, broadcast_to, divide, multiply, negative, subtract, sum_to
 from derivations.words.axes import cumsum, flip, hardmax, largest, prod, smallest
 from derivations.words.constants import (
@@ -55,7 +58,7 @@ from derivations.words.elementwise import (
 from derivations.words.halves import duplication_matrix, elimination_matrix, unvech, vech
 from derivations.words.joining import concatenate, part
 from derivations.words.linear_algebra import det, inv, logdet, matmul, matrix_power, solve, trace
-from derivations.words.reductions import inner, log_softmax, logsumexp, mean, norm, softmax, total
+from derivations.words.reductions import inner, log_softmax, logsumexp, mean, norm, p_norm, softmax, total
 from derivations.words.statistics import layer_norm, std, var
 from derivations.words.structure import (
     column,
@@ -79,7 +82,7 @@ __all__ = [
     "duplication_matrix", "elimination_matrix", "elu", "erf", "exp", "expm1", "eye", "flip", "gelu", "hardmax",
     "heaviside", "huber", "inner", "inv", "kron", "largest", "layer_norm", "log", "log1p", "log_sigmoid",
     "log_softmax", "logdet", "logsumexp", "matmul", "matrix_power", "maximum", "mean", "minimum", "multiply",
-    "negative", "norm", "normal_cdf", "normal_density", "ones", "ones_like", "outer", "part", "power", "prod",
+    "negative", "norm", "normal_cdf", "normal_density", "ones", "ones_like", "outer", "p_norm", "part", "power", "prod",
     "put", "reciprocal", "relu", "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu", "sin",
     "sinh", "size", "smallest", "softmax", "softplus", "solve", "sqrt", "square", "std", "step", "subtract",
     "sum_to", "take", "tan", "tanh", "total", "trace", "transpose", "tril", "triu", "unit_vector", "unvec",

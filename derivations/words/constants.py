@@ -121,8 +121,10 @@ def unit_vector(n: Axis, index: int) -> Any:
 
 
 def commutation_matrix(rows: Axis, columns: Axis) -> Any:
-    """The permutation K with `vec(X.T) = K @ vec(X)` for X of shape (rows, columns)."""
+    """The permutation K with `vec(X.T) = K @ vec(X)` for X of shape (rows, columns); one row or column stays in order."""
     side = multiply(rows, columns)
+    if 1 in (rows, columns):
+        return eye(side)
     return commutation(shape=(side, side), rows=rows)
 
 

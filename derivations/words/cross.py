@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from derivations.errors import ShapeError
-from derivations.expression import Level, Linear, Notation, Word
+from derivations.expression import Level, Linear, Notation, Word, shape_of
 from derivations.shapes import Shape, show
 from derivations.words.structure import vec
 
@@ -27,9 +27,9 @@ levi_civita: Word = Word(
 )
 
 
-def signs_of_cross_product() -> Any:
+def signs_of_cross_product(x: Any) -> Any:
     """The 9 x 3 matrix E with `vec(cross_matrix(x)) = E @ x`."""
-    return levi_civita(shape=(9, 3))
+    return levi_civita(shape=(9, *shape_of(x)))
 
 
 def _in_space(x: Shape, what: str) -> Shape:
@@ -50,8 +50,8 @@ cross_matrix: Word = Word(
     shape=lambda x: _in_space(x, "cross_matrix") * 2,
     linear={
         0: Linear(
-            adjoint=lambda x, Y_bar: signs_of_cross_product().T @ vec(Y_bar),
-            matrix=lambda x: signs_of_cross_product(),
+            adjoint=lambda x, Y_bar: signs_of_cross_product(x).T @ vec(Y_bar),
+            matrix=lambda x: signs_of_cross_product(x),
         )
     },
     notation=Notation("cross_matrix"),

@@ -90,7 +90,7 @@ unvech: Word = Word(
     linear={
         0: Linear(
             adjoint=lambda x, Y_bar, shape: vech(Y_bar + Y_bar.T - diag(diagonal(Y_bar))),
-            matrix=lambda x, shape: duplication_matrix(shape[0]),
+            matrix=lambda x, shape: duplication_matrix(side_of_triangle(shape_of(x)[0])),
         )
     },
     notation=Notation("function", r"\operatorname{vech}^{-1}", "unvech"),
@@ -104,7 +104,7 @@ def side_of_triangle(length: Axis) -> Axis:
     Raises ShapeError when there is none.
     """
     if isinstance(length, int):
-        side: Axis = (isqrt(8 * length + 1) - 1) // 2
+        side: Axis = type(length)((isqrt(8 * length + 1) - 1) // 2)
     else:
         side = shapes.names_in((length,))[0]
     if triangle(side) != length:

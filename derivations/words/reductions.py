@@ -13,6 +13,7 @@ from derivations.expression import Linear, Notation, Word, axis_size, shape_of
 from derivations.shapes import Shape
 from derivations.words.arithmetic import spread
 from derivations.words.constants import eye, ones, ones_like, size
+from derivations.words.elementwise import absolute, sign
 from derivations.words.structure import column, kron, outer
 
 
@@ -147,6 +148,38 @@ norm: Word = Word(
     shape=lambda x: (),
     partials=(lambda x, dx: sum_of_products(x, dx) / norm(x),),
     notation=Notation("norm", r"\lVert", "‖"),
+    domain="x is not 0",
+)
+
+
+def _p_norm_value(np: Any, x: Any, order: float) -> Any:
+    distances = np.abs(x)
+    scale = np.max(distances)
+    if scale == 0:
+        return scale
+    return scale * np.sum((distances / scale) ** order) ** (1 / order)
+
+
+def _p_norm_shape(x: Shape, order: float) -> Shape:
+    if type(order) not in (int, float) or not 1 < order < float("inf"):
+        raise ArgumentError(f"p_norm takes an order above 1, got {order!r}")
+    return shapes.require(x, 1, "p_norm")[:0]
+
+
+def _p_norm_partial(x: Any, dx: Any, order: float) -> Any:
+    odd = x ** (order - 1) if order % 2 == 0 else sign(x) * absolute(x) ** (order - 1)
+    return odd @ dx / p_norm(x, order=order) ** (order - 1)
+
+
+p_norm: Word = Word(
+    "p_norm",
+    "the p-norm of a vector: the root of order p of the sum of the powers p of the absolute values",
+    value=_p_norm_value,
+    numpy="np.linalg.norm({0}, {order})",
+    shape=_p_norm_shape,
+    partials=(_p_norm_partial,),
+    notation=Notation("p_norm", r"\lVert", "‖"),
+    numbers="real",
     domain="x is not 0",
 )
 

@@ -1,26 +1,28 @@
 """What NumPy and SciPy call things: each spelling with its own signature, in words.
 
 The reader of text and the tracer of functions both look here, so both understand the same vocabulary. A spelling is
-called with expressions and NumPy's keyword arguments; an unknown keyword is refused by its signature.
+called with expressions and NumPy's keyword arguments; an unknown keyword is refused by its signature. Those that reduce
+an axis are in `spelled_reductions`, those that shape and join arrays in `spelled_arrays`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from math import log as natural_logarithm
 from typing import Any, TypeVar
 
+from derivations import shapes
 from derivations.errors import ArgumentError, ShapeError
-from derivations.expression import SPELLINGS, Constant, Expression, apply, axis_size, lift
-from derivations.shapes import Axis, show
-from derivations.words.constants import eye, ones, ones_like, size, zeros, zeros_like
-
-Function = TypeVar("Function", bound=Callable[..., Any])
+from derivations.expression import SPELLINGS, Constant, Expression, apply, lift
+from derivations.shapes import Axis, Size
+from derivations.words.constants import ones_like, zeros_like
 
 PLAIN = (
-    "add", "subtract", "negative", "multiply", "divide", "power", "matmul", "outer", "kron", "trace", "transpose",
+    "add", "subtract", "negative", "multiply", "divide", "power", "matmul", "outer", "kron", "trace",
     "exp", "log", "log1p", "expm1", "sqrt", "square", "reciprocal", "sin", "cos", "tan", "arctan", "sinh", "cosh",
     "tanh", "abs", "sign", "maximum", "minimum", "relu", "sigmoid", "log_sigmoid", "softplus", "erf", "gelu", "silu",
-    "inv", "solve", "det", "logdet", "softmax", "log_softmax", "logsumexp", "tril", "triu", "vec", "diagonal",
+    "huber", "inv", "solve", "det", "logdet", "tril", "triu", "vec", "vech", "diagonal", "cross", "cross_matrix",
 )  # fmt: skip
 """Words whose own name is their spelling, with operands alone."""
 
@@ -30,7 +32,9 @@ RENAMED = {
     "fabs": "abs",
     "expit": "sigmoid",
     "log_expit": "log_sigmoid",
+    "logsigmoid": "log_sigmoid",
     "logistic": "sigmoid",
+    "swish": "silu",
     "hadamard": "multiply",
     "atan": "arctan",
     "tr": "trace",
@@ -38,11 +42,14 @@ RENAMED = {
 """Other names of the same words."""
 
 
-def spelled(name: str) -> Callable[[Function], Function]:
-    """Enter a function under a spelling."""
+Spelling = TypeVar("Spelling", bound=Callable[..., Any])
 
-    def enter(function: Function) -> Function:
-        SPELLINGS[name] = function
+
+def spelled(*names: str) -> Callable[[Spelling], Spelling]:
+    """Enter a function under its spellings."""
+
+    def enter(function: Spelling) -> Spelling:
+        SPELLINGS.update(dict.fromkeys(names, function))
         return function
 
     return enter
@@ -59,6 +66,59 @@ SPELLINGS.update({name: _of_word(name) for name in PLAIN})
 SPELLINGS.update({other: SPELLINGS[name] for other, name in RENAMED.items()})
 
 
+# Literals
+
+
+def plain_number(value: Any) -> Any:
+    """The number of a constant; anything else as it is."""
+    return value.number if isinstance(value, Constant) else value
+
+
+SIZES: dict[str, Callable[[Axis, Axis], Axis]] = {
+    "add": shapes.add,
+    "subtract": shapes.subtract,
+    "multiply": shapes.multiply,
+}
+"""The words that make a size of two."""
+
+
+def as_size(value: Any) -> Axis:
+    """A size, given as a number, the name of an axis, or computed from them.
+
+    Raises ArgumentError for anything else.
+    """
+    if isinstance(value, Expression) and value.word is not None and value.word.name in SIZES:
+        return SIZES[value.word.name](*map(as_size, value.arguments))
+    number = plain_number(value)
+    if type(number) is not int and not isinstance(number, str | Size):
+        raise ArgumentError(f"a size is a whole number or the name of an axis, got {number!r}")
+    return number
+
+
+def as_axis_length(value: Any) -> Axis:
+    """A size that an array can have.
+
+    Raises ArgumentError for anything else.
+    """
+    size = as_size(value)
+    if isinstance(size, int) and not 0 < size <= 10**6:
+        raise ArgumentError(f"a size is a whole number from 1 to a million, or the name of an axis; got {size}")
+    return size
+
+
+def as_shape(value: Any) -> tuple[Axis, ...]:
+    """A shape, given as one size or a tuple of sizes."""
+    return tuple(map(as_axis_length, value if isinstance(value, tuple | list) else (value,)))
+
+
+def is_literal(value: Any, number: float) -> bool:
+    """Whether an operand is this number."""
+    return bool(plain_number(value) == number)
+
+
+# Products
+
+
 @spelled("dot")
 def _dot(x: Any, y: Any) -> Expression:
     x, y = lift(x), lift(y)
@@ -68,149 +128,140 @@ def _dot(x: Any, y: Any) -> Expression:
 @spelled("inner")
 def _inner(x: Any, y: Any) -> Expression:
     x, y = lift(x), lift(y)
-    if x.shape != y.shape or x.ndim != 1:
-        raise ShapeError(f"inner takes two vectors of one length, got ({show(x.shape)}) and ({show(y.shape)})")
-    return apply("matmul", x, y)
+    if x.ndim == 2 or y.ndim == 2:
+        raise ShapeError(
+            "NumPy's inner of matrices is X @ Y.T: write that, or vdot(X, Y) for the sum of the products of entries"
+        )
+    return _dot(x, y)
 
 
 @spelled("vdot")
 def _vdot(x: Any, y: Any) -> Expression:
-    return apply("sum", apply("multiply", x, y), axis=None)
+    x, y = lift(x), lift(y)
+    return apply("inner", x, y) if x.ndim == y.ndim == 2 else apply("sum", apply("multiply", x, y))
 
 
-@spelled("sum")
-def _sum(x: Any, axis: int | None = None, keepdims: bool = False) -> Expression:
-    return _reduced("sum", x, axis, keepdims)
+@spelled("multi_dot")
+def _multi_dot(arrays: Any) -> Expression:
+    if not isinstance(arrays, tuple | list) or len(arrays) < 2:
+        raise ArgumentError("multi_dot takes a list of at least two arrays")
+    return reduce(lambda product, array: apply("matmul", product, array), arrays[1:], lift(arrays[0]))
 
 
-@spelled("mean")
-def _mean(x: Any, axis: int | None = None, keepdims: bool = False) -> Expression:
-    return _reduced("mean", x, axis, keepdims)
-
-
-def _reduced(name: str, x: Any, axis: int | None, keepdims: bool) -> Expression:
-    x = lift(x)
-    result = apply(name, x, axis=axis)
-    return _kept(result, x, axis) if keepdims else result
-
-
-def _kept(result: Expression, x: Expression, axis: int | None) -> Expression:
-    """The reduced axis put back with length 1."""
-    if x.ndim == 1 and axis in (None, 0, -1):
-        return apply("multiply", result, ones(1))
-    if x.ndim == 2 and axis is not None:
-        column = apply("unvec", result, shape=(size(result), 1))
-        return column if axis % 2 == 1 else apply("transpose", column)
-    raise ShapeError("keepdims=True needs a vector, or a matrix and an axis")
-
-
-@spelled("var")
-def _var(x: Any, axis: int | None = None, keepdims: bool = False, ddof: int = 0) -> Expression:
-    x = lift(x)
-    keeps = axis is not None and x.ndim == 2
-    centred = apply("subtract", x, _reduced("mean", x, axis, keeps))
-    if ddof == 0:
-        return _reduced("mean", apply("square", centred), axis, keepdims)
-    count = size(x) if axis is None else x.shape[axis]
-    total = _reduced("sum", apply("square", centred), axis, keepdims)
-    return apply("divide", total, apply("subtract", axis_size(count), ddof))
-
-
-@spelled("std")
-def _std(x: Any, axis: int | None = None, keepdims: bool = False, ddof: int = 0) -> Expression:
-    return apply("sqrt", _var(x, axis, keepdims, ddof))
-
-
-@spelled("norm")
-def _norm(x: Any, ord: Any = None) -> Expression:
-    x, order = lift(x), getattr(ord, "number", ord)
-    if order in (None, "fro") or (order == 2 and x.ndim == 1):
-        return apply("norm", x)
-    if x.ndim == 1 and order == 1:
-        return apply("sum", apply("abs", x), axis=None)
-    if x.ndim == 1 and isinstance(order, int | float) and order > 1 and order != float("inf"):
-        powers = apply("sum", apply("power", apply("abs", x), order), axis=None)
-        return apply("power", powers, 1 / order)
-    raise ArgumentError(f"norm of order {order!r} of a shape ({show(x.shape)}) is not among the words")
-
-
-@spelled("diag")
-def _diag(x: Any) -> Expression:
-    x = lift(x)
-    return apply("diag" if x.ndim == 1 else "diagonal", x)
-
-
-@spelled("reshape")
-def _reshape(x: Any, shape: Any, order: str = "C") -> Expression:
-    x = lift(x)
-    if shape == -1 and x.ndim == 2:
-        return apply("vec", x if order == "F" else apply("transpose", x))
-    raise ArgumentError("reshape is read as reshape(X, -1), which lays out a matrix row by row (order='F': by columns)")
-
-
-@spelled("ravel")
-def _ravel(x: Any, order: str = "C") -> Expression:
-    return _reshape(x, -1, order)
+@spelled("transpose")
+def _transpose(x: Any) -> Expression:
+    return lift(x).T  # type: ignore[no-any-return]
 
 
 @spelled("matrix_power")
 def _matrix_power(X: Any, n: Any) -> Expression:
-    exponent = getattr(n, "number", n)
+    exponent = plain_number(n)
     if type(exponent) is not int or abs(exponent) > 64:
         raise ArgumentError(f"matrix_power takes a whole exponent of at most 64, got {exponent!r}")
     return apply("matrix_power", X, exponent=exponent)
 
 
-@spelled("eye")
-def _eye(n: Any) -> Any:
-    return lift(eye(_as_axis(n)))
+@spelled("slogdet")
+def _slogdet(X: Any) -> tuple[Expression, Expression]:
+    return apply("sign", apply("det", X)), apply("logdet", X)
 
 
-@spelled("identity")
-def _identity(n: Any) -> Any:
-    return _eye(n)
+# Functions of one number
+
+
+@spelled("clip")
+def _clip(a: Any, a_min: Any = None, a_max: Any = None) -> Expression:
+    if a_min is None or a_max is None:
+        lifted = lift(a) if a_min is None else apply("maximum", a, a_min)
+        return lifted if a_max is None else apply("minimum", lifted, a_max)
+    return apply("clip", a, a_min, a_max)
+
+
+@spelled("leaky_relu")
+def _leaky_relu(x: Any, negative_slope: Any = 0.01) -> Expression:
+    return apply("subtract", apply("relu", x), apply("multiply", negative_slope, apply("relu", apply("negative", x))))
+
+
+@spelled("elu")
+def _elu(x: Any, alpha: Any = 1) -> Expression:
+    if is_literal(alpha, 1):
+        return apply("elu", x)
+    return apply("add", apply("relu", x), apply("multiply", alpha, apply("expm1", apply("minimum", x, 0))))
+
+
+@spelled("logit")
+def _logit(x: Any) -> Expression:
+    return apply("subtract", apply("log", x), apply("log1p", apply("negative", x)))
+
+
+@spelled("logaddexp")
+def _logaddexp(x: Any, y: Any) -> Expression:
+    return apply("add", x, apply("softplus", apply("subtract", y, x)))
+
+
+@spelled("xlogy")
+def _xlogy(x: Any, y: Any) -> Expression:
+    return apply("multiply", x, apply("log", y))
+
+
+@spelled("entr")
+def _entr(x: Any) -> Expression:
+    return apply("negative", _xlogy(x, x))
+
+
+@spelled("rel_entr")
+def _rel_entr(x: Any, y: Any) -> Expression:
+    return _xlogy(x, apply("divide", x, y))
+
+
+@spelled("exp2")
+def _exp2(x: Any) -> Expression:
+    return apply("power", 2, x)
+
+
+def _to_base(base: int) -> Callable[[Any], Expression]:
+    def logarithm(x: Any) -> Expression:
+        return apply("divide", apply("log", x), natural_logarithm(base))
+
+    return logarithm
+
+
+SPELLINGS["log2"], SPELLINGS["log10"] = _to_base(2), _to_base(10)
+
+
+# Constant arrays
+
+
+def all_ones(*shape: Axis) -> Expression:
+    """The array of ones on paper."""
+    return apply("ones", shape=shape)
+
+
+@spelled("eye", "identity")
+def _eye(n: Any) -> Expression:
+    return apply("eye", shape=(as_axis_length(n),) * 2)
 
 
 @spelled("ones")
-def _ones(shape: Any) -> Any:
-    return lift(ones(*map(_as_axis, shape if isinstance(shape, tuple) else (shape,))))
+def _ones(shape: Any) -> Expression:
+    return all_ones(*as_shape(shape))
 
 
 @spelled("zeros")
-def _zeros(shape: Any) -> Any:
-    return lift(zeros(*map(_as_axis, shape if isinstance(shape, tuple) else (shape,))))
+def _zeros(shape: Any) -> Expression:
+    return apply("zeros", shape=as_shape(shape))
+
+
+@spelled("full")
+def _full(shape: Any, fill_value: Any) -> Expression:
+    return apply("multiply", fill_value, _ones(shape))
 
 
 @spelled("ones_like")
-def _ones_like(x: Any) -> Any:
+def _ones_like(x: Any) -> Expression:
     return lift(ones_like(lift(x)))
 
 
 @spelled("zeros_like")
-def _zeros_like(x: Any) -> Any:
+def _zeros_like(x: Any) -> Expression:
     return lift(zeros_like(lift(x)))
-
-
-def _as_axis(value: Any) -> Axis:
-    """A size, given as a number, the name of an axis, or a size computed from them."""
-    number = value.number if isinstance(value, Constant) else value
-    if isinstance(number, float) or (isinstance(number, int) and not 0 < number <= 10**6):
-        raise ArgumentError(f"a size is a whole number from 1 to a million, or the name of an axis; got {number!r}")
-    return number  # type: ignore[no-any-return]
-
-
-@spelled("layer_norm")
-def _layer_norm(x: Any, eps: Any = 0) -> Expression:
-    x = lift(x)
-    centred = apply("subtract", x, apply("mean", x, axis=None))
-    spread = apply("mean", apply("square", centred), axis=None)
-    return apply("divide", centred, apply("sqrt", apply("add", spread, eps) if _nonzero(eps) else spread))
-
-
-def _nonzero(value: Any) -> bool:
-    return bool(getattr(value, "number", value) != 0)
-
-
-@spelled("slogdet")
-def _slogdet(X: Any) -> Any:
-    return (apply("sign", apply("det", X)), apply("logdet", X))

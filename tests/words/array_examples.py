@@ -23,6 +23,7 @@ ARRAY_WORDS: dict[str, Rows] = {
     "softmax": within(Real),
     "log_softmax": within(Real),
     "inner": pairs(Real, ("", ""), ("n", "n"), ("m n", "m n")),
+    "p_norm": [row for order in (1.5, 3, 4) for row in on(Nonzero, "n", order=order)],
     "hardmax": reduced(Distinct),
     "max": reduced(Distinct),
     "min": reduced(Distinct),
