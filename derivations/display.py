@@ -126,5 +126,11 @@ def refusal(call: Callable[[], Any]) -> str:
 
 def transcript(calls: Mapping[str, Callable[[], Any]]) -> str:
     """A session in which every call is refused: each call as typed, and what the package says. Raises as `refusal`."""
-    lines = [f">>> {typed}\n{fill(refusal(call), 84, subsequent_indent='    ')}" for typed, call in calls.items()]
+    lines = [f">>> {typed}\n{_wrapped(refusal(call))}" for typed, call in calls.items()]
     return "\n".join(["```pycon", *lines, "```"])
+
+
+def _wrapped(message: str) -> str:
+    """A message in lines short enough for a page; the text and the caret under it stay as they are."""
+    sentence, newline, marked = message.partition("\n")
+    return fill(sentence, 84, subsequent_indent="    ") + newline + marked

@@ -37,6 +37,7 @@ extensions = [
     "_extensions.identity_index",
     "_extensions.identity_pages",
     "_extensions.computed",
+    "_extensions.derived_list",
     "_extensions.descriptions",
     "_extensions.inline_svg",
     "_extensions.valid_html",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
-from collections.abc import Callable
 
 import derivations
+from _extensions import engine_texts  # noqa: F401  (its texts are entered beside those of this file)
 from _extensions.identity_index import kind, spelled
 from _extensions.identity_pages import WRITTEN, Outcome
+from _extensions.texts import TEXTS, text
 from _extensions.word_examples import differential, example
 from derivations import domains
 from derivations.display import anchor, number, table
@@ -20,17 +21,10 @@ from derivations.sources import SOURCES
 from derivations.verification import CHECKS, Status
 from derivations.verification.report import MINIMUM
 
+__all__ = ["TEXTS"]
+
 ON_PAPER = ("application", "differential")
 """Words that stand for something unknown: a function of the reader's, and the differential before it is worked out."""
-
-TEXTS: dict[str, Callable[[], str]] = {}
-"""The text of each name that a page can ask for."""
-
-
-def text(function: Callable[[], str]) -> Callable[[], str]:
-    """Lets pages ask for what a function writes, by its name."""
-    TEXTS[function.__name__] = function
-    return function
 
 
 @text
