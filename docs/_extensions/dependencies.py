@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 import derivations
-from _extensions.digests import Sources, changed
+from _extensions.digests import Sources, changed, digest
 from derivations.registry import catalogue
 
 SOURCES = Sources(Path(derivations.__file__).parent, catalogue.paths)
@@ -46,6 +47,12 @@ def note_notebook(app: Sphinx, docname: str, content: list[str]) -> None:
 def outdated(app: Sphinx, env: BuildEnvironment, *_: Any) -> set[str]:
     """The pages to read again."""
     return changed(records(env), SOURCES)
+
+
+def note_extensions(app: Sphinx, config: Config) -> None:
+    """All pages are read again when the code of the site, or what it takes from npm, is no longer the same."""
+    files = [*sorted(Path(__file__).parent.glob("*.*")), Path(app.confdir) / "package-lock.json"]
+    config.extensions_digest = digest(*(file.read_bytes() for file in files if file.is_file()))
 
 
 def spread(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -88,6 +95,8 @@ def rewritten(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.add_config_value("extensions_digest", "", "env", str)
+    app.connect("config-inited", note_extensions)
     app.connect("source-read", note_notebook)
     app.connect("env-get-outdated", outdated)
     app.connect("env-before-read-docs", spread)
