@@ -1,61 +1,29 @@
-"""Products on paper: what cancels, which part of a chain is a scalar, and products entry by entry."""
+"""Products on paper: what cancels, what becomes a power, and which part of a chain is a scalar."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from derivations.engine.terms import Factor, Number, Powers, Term, as_number, eye, merge_powers, ones
-from derivations.engine.write import signature, vector_of, write_chain, write_entrywise
+from derivations.engine.arrays import eye, ones
+from derivations.engine.facts import holds_change, sum_of_entries, word_name
+from derivations.engine.length import signature
+from derivations.engine.neighbours import joined, meet
+from derivations.engine.powers import entry_powers, in_order
+from derivations.engine.terms import ZERO_TERM, Chain, Factor, Term
+from derivations.engine.write import vector_of, write_chain, write_entries
 from derivations.expression import Constant, Expression, apply
-from derivations.shapes import Shape
-
-Chain = tuple[Factor, ...]
-UNIT_SUM = frozenset({"softmax"})
-"""Words whose entries sum to 1."""
 
 
-def word_of(factor: Factor) -> str:
-    """The name of the word a factor was made with."""
-    return factor.base.word.name if factor.base.word else ""
-
-
-def chain_term(coefficient: Number, scalars: Powers, chain: Chain) -> Term:
-    """A product: inverses that meet cancel, identities go, and what is 1 x 1 inside the chain is a scalar."""
-    result = Term(coefficient, scalars)
+def chain_term(scale: Term, chain: Chain) -> Term:
+    """Numbers and scalars times a chain: neighbours are joined, and what is 1 x 1 inside the chain is a scalar."""
     kept: list[Factor] = []
-    for piece in _pieces(_cancelled(_diagonals(chain))):
+    for piece in _pieces(joined(chain)):
         if piece[0].size[0] == 1 and piece[-1].size[1] == 1:
             inner = scalar_of(piece)
-            result = result.times(inner.coefficient, inner.scalars)
+            scale = scale.times(inner.coefficient, inner.scalars)
         else:
             kept += piece
-    return Term(result.coefficient, result.scalars, tuple(kept))
-
-
-def _cancelled(chain: Chain) -> Chain:
-    kept: list[Factor] = []
-    for factor in chain:
-        if word_of(factor) == "eye" and len(chain) > 1:
-            continue
-        if kept and factor.base.ndim == 2 and kept[-1].inverse == factor:
-            kept.pop()
-        else:
-            kept.append(factor)
-    return tuple(kept) if kept or not chain else (Factor(eye(chain[0].size[0])),)
-
-
-def mixes(left: Factor, right: Factor) -> bool:
-    """Whether two Kronecker products meet block by block, so that `(A kron B)(C kron D) = AC kron BD`."""
-    if word_of(left) != "kron" or word_of(right) != "kron" or left.inverted or right.inverted:
-        return False
-    return all(a.size[1] == b.size[0] for a, b in zip(blocks(left), blocks(right), strict=True))
-
-
-def blocks(factor: Factor) -> list[Factor]:
-    """The two matrices of a Kronecker product, transposed if it is."""
-    parts = [Factor(part) for part in factor.base.arguments]
-    return [part.T for part in parts] if factor.transposed else parts
+    return Term(scale.coefficient, scale.scalars, tuple(kept))
 
 
 def _pieces(chain: Chain) -> list[Chain]:
@@ -68,35 +36,7 @@ def _pieces(chain: Chain) -> list[Chain]:
     return pieces
 
 
-def _diagonals(chain: Chain) -> Chain:
-    """Diagonal matrices act on the vectors beside them, and on each other, entry by entry."""
-    kept: list[Factor] = []
-    for factor in chain:
-        left = kept[-1] if kept else None
-        if left is not None and _is_diagonal(left) and factor.base.ndim == 1 and not factor.transposed:
-            kept[-1:] = _entries(left.base.arguments[0], factor.base)
-        elif left is not None and _is_diagonal(factor) and left.base.ndim == 1 and left.transposed:
-            kept[-1:] = [f.T for f in _entries(left.base, factor.base.arguments[0])]
-        elif left is not None and _is_diagonal(factor) and _is_diagonal(left):
-            (entries,) = _entries(left.base.arguments[0], factor.base.arguments[0])
-            kept[-1] = Factor(apply("diag", entries.base))
-        else:
-            kept.append(factor)
-    return tuple(_diagonals(tuple(kept)) if len(kept) < len(chain) else kept)
-
-
-def _is_diagonal(factor: Factor) -> bool:
-    return word_of(factor) == "diag" and not factor.inverted
-
-
-def _entries(first: Expression, second: Expression) -> list[Factor]:
-    term = entrywise([(as_factor(first), 1), (as_factor(second), 1)], first.shape)
-    return [Factor(write_chain(term.chain, first.shape))]
-
-
-def as_factor(expression: Expression) -> Term:
-    """An array as a term of one factor."""
-    return Term(chain=(Factor(expression),))
+# Scalars.
 
 
 def scalar_of(piece: Chain) -> Term:
@@ -104,147 +44,106 @@ def scalar_of(piece: Chain) -> Term:
     first, last = piece[0], piece[-1]
     if len(piece) == 1:
         entry = apply("trace", first.base) if first.base.ndim == 2 else apply("take", first.base, index=0)
-        return Term(scalars=((entry, -1 if first.inverted else 1),))
-    if len(piece) == 2 and "ones" in (word_of(first), word_of(last)):
-        other = last if word_of(first) == "ones" else first
-        return sum_of_entries(vector_of(other))
+        return Term(scalars=((entry, first.power),))
+    if "ones" in (word_name(first.base), word_name(last.base)):
+        return sum_of_chain(piece)
     turned = tuple(factor.T for factor in reversed(piece))
-    chosen = min((piece, turned), key=_spelling)
-    row, *rest = chosen
-    inner = apply("matmul", vector_of(row), write_chain(rest, (rest[0].size[0],)))
+    row, *rest = min((piece, turned), key=_spelling)
+    return Term(scalars=((apply("matmul", vector_of(row), write_chain(rest, (rest[0].size[0],))), 1),))
+
+
+def _spelling(chain: Chain) -> tuple[bool, int, str]:
+    """A change stands on the right; few transposes; then by name."""
+    change_leads = holds_change(chain[0].base) and not holds_change(chain[-1].base)
+    marks = sum(factor.transposed for factor in chain[1:-1])
+    return change_leads, marks, " ".join(signature(factor.base) for factor in chain)
+
+
+def sum_of_chain(piece: Chain) -> Term:
+    """`1' A v`: the sum of the entries of a vector, or of a matrix with ones on both sides."""
+    if word_name(piece[0].base) != "ones":
+        piece = tuple(factor.T for factor in reversed(piece))
+    if word_name(piece[-1].base) == "ones" and len(piece) == 3 and piece[1].power == 1 and piece[1].base.ndim == 2:
+        return Term(scalars=((apply("sum", piece[1].base), 1),))
+    inside = piece[1:]
+    return summed(write_chain(inside, (inside[0].size[0],)))
+
+
+def summed(vector: Expression) -> Term:
+    """The sum of a vector: its length for ones, what is known of it, a dot product for a product of two."""
+    known = sum_of_entries(vector)
+    if known is not None:
+        return Term(Fraction(known)) if known else ZERO_TERM
+    name = word_name(vector)
+    if name == "ones":
+        (length,) = vector.shape
+        return Term(Fraction(length)) if isinstance(length, int) else Term(scalars=((Constant(length), 1),))
+    if name == "unit":
+        return Term()
+    halves = _as_dot_product(vector)
+    inner = apply("matmul", *halves) if halves else apply("sum", vector)
     return Term(scalars=((inner, 1),))
 
 
-def _spelling(chain: Chain) -> tuple[int, str]:
-    return sum(factor.transposed for factor in chain[1:-1]), " ".join(signature(factor.base) for factor in chain)
+def _as_dot_product(vector: Expression) -> tuple[Expression, Expression] | None:
+    """`1' (u * v) = u' v` and `1' u^2 = u' u`; a change stands on the right."""
+    powers = entry_powers(vector) if word_name(vector) in ("multiply", "power", "square") else []
+    if len(powers) == 1 and powers[0][1] == 2:
+        return powers[0][0], powers[0][0]
+    if len(powers) < 2 or any(power < 0 for _, power in powers):
+        return None
+    *front, last = sorted(in_order(powers), key=lambda item: holds_change(item[0]))
+    return write_entries(front), write_entries([last])
 
 
-def sum_of_entries(vector: Expression) -> Term:
-    """The sum of a vector: its length for ones, 1 for a softmax, a dot product for an entrywise product of two."""
-    name = vector.word.name if vector.word else ""
-    if name == "ones":
-        return (
-            Term(scalars=((Constant(vector.shape[0]), 1),))
-            if not isinstance(vector.shape[0], int)
-            else Term(Fraction(vector.shape[0]))
-        )
-    if name in UNIT_SUM:
-        return Term()
-    if name == "multiply":
-        first, second = sorted(vector.arguments, key=signature)
-        return Term(scalars=((apply("matmul", first, second), 1),))
-    return Term(scalars=((apply("sum", vector, axis=None), 1),))
+# Traces and inner products.
 
 
-def inner_product(term: Term, shape: Shape) -> Term:
-    """The sum of all entries of a term."""
-    rows = () if shape[0] == 1 else (Factor(ones(shape[0]), transposed=True),)
-    if len(shape) == 1:
-        return chain_term(term.coefficient, term.scalars, (*rows, *term.chain))
-    if len(term.chain) == 1 and word_of(term.chain[0]) in ("multiply", "power", "divide"):
-        total = apply("sum", term.chain[0].base, axis=None)
-        return Term(term.coefficient, merge_powers(term.scalars, ((total, 1),)))
-    columns = () if shape[1] == 1 else (Factor(ones(shape[1])),)
-    return chain_term(term.coefficient, term.scalars, (*rows, *term.chain, *columns))
-
-
-def trace_term(term: Term) -> Term:
-    """The trace of a term: a scalar where the chain is one wide somewhere, else the first of its rotations."""
+def trace_of(term: Term) -> Term:
+    """The trace of a term: a scalar where the chain is one wide somewhere, else the best of its rotations."""
     chain = term.chain
     cut = next((i for i, factor in enumerate(chain, start=1) if factor.size[1] == 1), None)
     if cut is not None:
-        return chain_term(term.coefficient, term.scalars, chain[cut:] + chain[:cut])
-    chain = _cancelled(chain)
+        return chain_term(term.scale, chain[cut:] + chain[:cut])
+    chain = _joined_around(joined(chain))
     if not chain:
         return term
-    if len(chain) == 1 and word_of(chain[0]) == "eye":
-        return Term(term.coefficient, merge_powers(term.scalars, ((Constant(chain[0].size[0]), 1),)))
+    if len(chain) == 1:
+        known = trace_of_factor(chain[0])
+        if known is not None:
+            return known.times(term.coefficient, term.scalars)
     turned = tuple(factor.T for factor in reversed(chain))
     rotations = [c[i:] + c[:i] for c in (chain, turned) for i in range(len(c))]
-    chosen = min(rotations, key=lambda c: (sum(f.transposed for f in c), [signature(f.base) for f in c]))
+    chosen = min(rotations, key=_trace_spelling)
     side = chosen[0].size[0]
-    trace = apply("trace", write_chain(chosen, (side, side)))
-    return Term(term.coefficient, merge_powers(term.scalars, ((trace, 1),)))
+    return term.scale.times(scalars=((apply("trace", write_chain(chosen, (side, side))), 1),))
 
 
-# Entry by entry.
+def _joined_around(chain: Chain) -> Chain:
+    """Neighbours joined across the ends, which meet under a trace."""
+    while len(chain) > 1:
+        met = meet(chain[-1], chain[0])
+        if met is None:
+            return chain
+        chain = joined((*chain[1:-1], *met)) or (Factor(eye(chain[0].size[0])),)
+    return chain
 
 
-def entrywise(parts: Sequence[tuple[Term, int]], shape: Shape) -> Term:
-    """The entrywise product of single terms to whole powers; numbers and scalars stand in front."""
-    if len(shape) == 2 and shape[1] == 1:
-        return entrywise(parts, shape[:1])
-    if len(shape) == 2 and shape[0] == 1:
-        return entrywise([(term.T, power) for term, power in parts], shape[1:]).T
-    coefficient: Number = Fraction(1)
-    scalars: Powers = ()
-    powers: dict[Expression, int] = {}
-    sides: tuple[list[Factor], list[Factor]] = ([], [])
-    for term, power in parts:
-        coefficient = coefficient * term.coefficient**power
-        scalars = merge_powers(scalars, tuple((base, p * power) for base, p in term.scalars))
-        if power == 1 and _stretched(term, sides):
-            continue
-        if not term.coefficient:
-            return Term(Fraction(0))
-        for base, p in _entry_powers(write_chain(term.chain, shape)) if term.chain else ():
-            powers[base] = powers.get(base, 0) + p * power
-    kept = sorted(((b, p) for b, p in powers.items() if p), key=lambda item: signature(item[0]))
-    chain: Iterable[Factor] = (Factor(write_entrywise(kept)),) if kept else ones_term(shape).chain
-    return chain_term(coefficient, scalars, (*sides[0], *chain, *sides[1]))
+def _trace_spelling(chain: Chain) -> tuple[bool, int, list[str]]:
+    change_elsewhere = any(holds_change(factor.base) for factor in chain[:-1]) and not holds_change(chain[-1].base)
+    return change_elsewhere, sum(factor.transposed for factor in chain), [signature(factor.base) for factor in chain]
 
 
-def array_terms(constant: Expression) -> list[Term] | None:
-    """An array of numbers that is a multiple of the ones or of the identity, or None for any other."""
-    if not isinstance(constant, Constant) or len(constant.shape) not in (1, 2):
-        return None
-    array, number = constant.number, as_number(Constant(constant.number.flat[0].item()))
-    if number is None:
-        return None
-    if (array == array.flat[0]).all():
-        return [ones_term(constant.shape).times(number)] if number else []
-    is_square = len(constant.shape) == 2 and constant.shape[0] == constant.shape[1]
-    if is_square and array[0, 0] and (array.diagonal() == array[0, 0]).all() and (array != 0).sum() == len(array):
-        return [Term(number, chain=(Factor(eye(constant.shape[0])),))]
+def trace_of_factor(factor: Factor) -> Term | None:
+    """The trace of one matrix, where it is simpler than a trace."""
+    name = word_name(factor.base)
+    if name == "eye":
+        return summed(ones(factor.base.shape[0]))
+    if name == "diag" and factor.power == 1:
+        return summed(factor.base.arguments[0])
+    if name == "kron" and factor.power == 1:
+        first, second = factor.base.arguments
+        if first.shape[0] == first.shape[1] and second.shape[0] == second.shape[1]:
+            parts = [trace_of(Term(chain=(Factor(part),))) for part in (first, second)]
+            return parts[0].times(parts[1].coefficient, parts[1].scalars)
     return None
-
-
-def ones_term(shape: Shape) -> Term:
-    """The array of ones, as a column times a row, either of which is left out where it is one long."""
-    column = () if shape[0] == 1 else (Factor(ones(shape[0])),)
-    if len(shape) == 1 or shape[1] == 1:
-        return Term(chain=column)
-    return Term(chain=(*column, Factor(ones(shape[1]), transposed=True)))
-
-
-def _stretched(term: Term, sides: tuple[list[Factor], list[Factor]]) -> bool:
-    """A column or row repeated to a matrix scales the rows or columns: it becomes a diagonal matrix at the side."""
-    if len(term.chain) != 2 or term.chain[0].base.ndim != 1 or term.chain[1].base.ndim != 1:
-        return False
-    left, right = term.chain
-    if word_of(left) == word_of(right) == "ones":
-        return True
-    if word_of(right) == "ones":
-        sides[0].append(Factor(apply("diag", left.base)))
-    elif word_of(left) == "ones":
-        sides[1].append(Factor(apply("diag", right.base)))
-    return "ones" in (word_of(left), word_of(right))
-
-
-def _entry_powers(base: Expression) -> list[tuple[Expression, int]]:
-    """An entrywise product taken apart into powers."""
-    name = base.word.name if base.word else ""
-    if name == "ones":
-        return []
-    if name == "multiply" and all(a.shape == base.shape for a in base.arguments):
-        return [entry for argument in base.arguments for entry in _entry_powers(argument)]
-    if name == "divide" and base.arguments[1].shape == base.shape:
-        above, below = base.arguments
-        if isinstance(above, Constant) and as_number(above) != 1:
-            return [(base, 1)]
-        top = [] if isinstance(above, Constant) else _entry_powers(above)
-        return top + [(inner, -p) for inner, p in _entry_powers(below)]
-    exponent = getattr(base.arguments[1], "number", None) if name == "power" else None
-    if isinstance(exponent, int):
-        return [(inner, p * exponent) for inner, p in _entry_powers(base.arguments[0])]
-    return [(base, 1)]

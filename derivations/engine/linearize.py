@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from derivations.engine.facts import Part
 from derivations.errors import CannotDerive
 from derivations.expression import Expression, Symbol, Tangent, Word, d, lift
 
@@ -36,7 +37,7 @@ def linearize(expression: Expression, variable: Symbol) -> Iterator[Line]:
         if passed:
             line, words = _passed(line, varies, tangent)
         else:
-            words = (_name(pending[0]),)
+            words = (_name(next((node for node in pending if not isinstance(node, Part)), pending[-1])),)
             line = _rewritten(line, partial(_is_word, words[0]), varies, tangent)
         yield Line(line, words, passed)
 
@@ -69,7 +70,8 @@ class Varying:
     def __call__(self, expression: Expression) -> bool:
         """Whether the expression depends on the variable."""
         if expression not in self._known:
-            self._known[expression] = expression == self.variable or any(self(a) for a in expression.arguments)
+            inside = (expression.definition,) if isinstance(expression, Part) else expression.arguments
+            self._known[expression] = expression == self.variable or any(map(self, inside))
         return self._known[expression]
 
 
@@ -87,6 +89,8 @@ def outermost(line: Expression) -> list[Expression]:
 
 def passes(node: Expression, varies: Varying) -> bool:
     """Whether `d` passes through a word unchanged: the variable itself, a sum, or a product with what is constant."""
+    if isinstance(node, Part):
+        return False
     if node.word is None or node.word.name in ("add", "subtract"):
         return True
     moving = [i for i, argument in enumerate(node.arguments) if varies(argument)]
@@ -94,6 +98,8 @@ def passes(node: Expression, varies: Varying) -> bool:
 
 
 def _name(node: Expression) -> str:
+    if isinstance(node, Part):
+        return node.name
     return node.word.name if node.word else "variable"
 
 
@@ -112,6 +118,8 @@ def push(node: Expression, varies: Varying, tangent: Tangent) -> Expression:
     """`d` of a node, one word further in: a term for each argument that varies."""
     if node == varies.variable:
         return tangent
+    if isinstance(node, Part):
+        return push(node.definition, varies, tangent)
     assert node.word is not None
     terms = [_term(node.word, node, i, varies, tangent) for i, a in enumerate(node.arguments) if varies(a)]
     result = terms[0]

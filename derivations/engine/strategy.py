@@ -3,150 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
+from derivations.engine import read_arithmetic, read_matrices  # noqa: F401  (they fill the table of readers)
+from derivations.engine.derived import Derived as Derived
+from derivations.engine.derived import Step, constant, kind_of, step, vanished
+from derivations.engine.length import count_symbols
 from derivations.engine.linearize import Varying, linearize, tangent_of
-from derivations.engine.read import Simplifier, count_symbols
-from derivations.engine.terms import zeros
+from derivations.engine.parts import expand, name_parts, parts_of, substitute
+from derivations.engine.projections import project
+from derivations.engine.read import Simplifier
 from derivations.engine.transpose import adjoint, matrix
+from derivations.errors import CannotDerive
 from derivations.expression import Constant, Expression, Symbol, Tangent, apply, d, subexpressions
-from derivations.words import size
 
-
-@dataclass(frozen=True)
-class Step:
-    """A line, the words whose rules were used, whether `d` only passed through them, and what else was done."""
-
-    line: Expression
-    words: tuple[str, ...] = ()
-    passed: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Derived:
-    """A derivative: its kind ("gradient", "derivative" or "jacobian"), its lines, the linear map, and the answer."""
-
-    kind: str
-    steps: tuple[Step, ...]
-    linear_map: Expression
-    answer: Expression
+LONGEST = 3000
+"""How many symbols a value, or a line, may have."""
 
 
 def derive_expression(value: Expression, variable: Symbol) -> Derived:
     """The derivative of a value with respect to a variable.
 
     A scalar value gives the gradient, with the shape of the variable; a scalar variable the derivative, with the
-    shape of the value; anything else the Jacobian, `vec(dX)` to `vec(dY)`. Raises CannotDerive when a part has no rule.
+    shape of the value; anything else the Jacobian, `vec(dX)` to `vec(dY)`. Raises CannotDerive when a part has no rule,
+    or the value or its derivative is too long to be written.
     """
+    try:
+        return _derived(value, variable)
+    except RecursionError:
+        raise CannotDerive("the expression is nested too deeply") from None
+
+
+def _derived(value: Expression, variable: Symbol) -> Derived:
+    varies = Varying(variable)
+    if not varies(value):
+        return constant(value, variable)
+    _limit(value)
     simplifier = Simplifier()
     tangent = tangent_of(variable)
-    if not Varying(variable)(value):
-        return _constant(value, variable)
-    steps = [Step(d(value)), *_lines(value, variable, simplifier)]
-    last = steps[-1].line
-    if tangent not in subexpressions(last):
-        return _vanished(value, variable, steps)
+    named = name_parts(value, variable, varies)
+    steps = [step(d(named)), *_lines(named, variable, simplifier)]
+    if tangent not in subexpressions(steps[-1].line):
+        return vanished(value, variable, varies, steps)
+    last = steps[-1].shown
     kind, raw = _read_off(value, variable, last, tangent)
-    answer = shortest(project(raw, variable) if kind == "gradient" else raw)
-    collected = simplifier.simplify(_applied(kind, answer, value, tangent))
-    if collected != last and count_symbols(collected) <= count_symbols(last) + 4:
-        steps.append(Step(_applied(kind, answer, value, tangent), note=f"collect {tangent.name}"))
-    return Derived(kind, tuple(steps), steps[-1].line, answer)
+    short = shortest(project(raw, variable) if kind == "gradient" else raw)
+    parts, linear_map = tuple(parts_of(d(named))), steps[-1].line
+    steps.extend(_collected(kind, short, last, tangent))
+    answer = shortest(expand(short)) if parts else short
+    return Derived(kind, tuple(steps), linear_map, answer, short, parts)
 
 
-PIECEWISE_CONSTANT = frozenset({"sign", "step", "heaviside", "hardmax"})
-"""Words whose value jumps, and does not change between jumps."""
-
-
-def _constant(value: Expression, variable: Symbol) -> Derived:
-    """The value does not depend on the variable: its derivative is zero, said so."""
-    note = f"the value does not depend on {variable.name}"
-    return _zero(value, variable, [Step(d(value)), Step(zeros(*value.shape), note=note)])
-
-
-def _vanished(value: Expression, variable: Symbol, steps: list[Step]) -> Derived:
-    """Every term of the differential is zero: so is the derivative, and the last line says why."""
-    varies = Varying(variable)
-    jumps = any(n.word and n.word.name in PIECEWISE_CONSTANT and varies(n) for n in subexpressions(value))
-    note = "between its jumps the value is constant" if jumps else "all terms cancel: the value is constant"
-    return _zero(value, variable, [*steps[:-1], replace(steps[-1], line=zeros(*value.shape), note=note)])
-
-
-def _zero(value: Expression, variable: Symbol, steps: list[Step]) -> Derived:
-    kind = kind_of(value, variable)
-    shapes = {"gradient": variable.shape, "derivative": value.shape}
-    answer = zeros(*shapes.get(kind, (size(value), size(variable))))
-    return Derived(kind, tuple(steps), steps[-1].line, answer)
+def _limit(expression: Expression) -> None:
+    if count_symbols(expression) > LONGEST:
+        raise CannotDerive(f"more than {LONGEST} symbols would have to be written")
 
 
 def _lines(value: Expression, variable: Symbol, simplifier: Simplifier) -> Iterator[Step]:
     previous = None
     for line in linearize(value, variable):
+        _limit(line.expression)
         written = simplifier.simplify(line.expression)
         if written != previous:
-            yield Step(written, line.words, line.passed)
+            yield step(written, line.words, line.passed)
         previous = written
-
-
-def kind_of(value: Expression, variable: Symbol) -> str:
-    """What the derivative of a value with respect to a variable is called."""
-    if value.ndim == 0 and variable.ndim > 0:
-        return "gradient"
-    return "derivative" if variable.ndim == 0 else "jacobian"
 
 
 def _read_off(value: Expression, variable: Symbol, last: Expression, tangent: Tangent) -> tuple[str, Expression]:
     kind = kind_of(value, variable)
     if kind == "derivative":
-        return kind, evaluate_symbolically(last, tangent, Constant(1))
+        return kind, substitute(last, tangent, Constant(1))
     found = adjoint(last, tangent, Constant(1)) if kind == "gradient" else matrix(last, tangent)
     assert found is not None
     return kind, found
 
 
-def project(gradient: Expression, variable: Symbol) -> Expression:
-    """The gradient in the space the variable moves in: the symmetric part, for a symmetric matrix."""
-    if type(variable.domain).__name__ in ("Symmetric", "PositiveDefinite"):
-        return apply("divide", gradient + gradient.T, 2)
-    return gradient
-
-
-def evaluate_symbolically(line: Expression, symbol: Symbol, value: Expression) -> Expression:
-    """A line with a symbol replaced by an expression."""
-    if line == symbol:
-        return value
-    if line.word is None or not line.arguments:
-        return line
-    arguments = tuple(evaluate_symbolically(argument, symbol, value) for argument in line.arguments)
-    return line if arguments == line.arguments else line.word(*arguments, **dict(line.attributes))
+# The answer.
 
 
 def shortest(expression: Expression) -> Expression:
     """The expression written with common factors taken out, or multiplied out, whichever has fewer symbols."""
-    candidates = [settled(expression, expand) for expand in (True, False)]
-    return min(candidates, key=count_symbols)
+    return min((settled(expression, expand) for expand in (True, False)), key=count_symbols)
 
 
-def settled(expression: Expression, expand: bool) -> Expression:
+def settled(expression: Expression, multiplied_out: bool) -> Expression:
     """Simplify until nothing changes, a few times at most."""
     for _ in range(4):
-        simpler = Simplifier(expand).simplify(expression)
+        simpler = Simplifier(multiplied_out).simplify(expression)
         if simpler == expression:
             break
         expression = simpler
     return expression
 
 
-def _applied(kind: str, answer: Expression, value: Expression, tangent: Tangent) -> Expression:
-    """The answer applied to the tangent: the last line, as a person writes it."""
+def _collected(kind: str, answer: Expression, last: Expression, tangent: Tangent) -> Iterator[Step]:
+    """The last line once more, as the answer applied to the change, where that says more."""
+    if kind == "jacobian" and (last.ndim != 1 or tangent.ndim != 1):
+        return
+    applied = _applied(kind, answer, tangent)
+    if Simplifier().simplify(applied) != last:
+        yield step(applied, note=f"collect {tangent.name}")
+
+
+def _applied(kind: str, answer: Expression, tangent: Tangent) -> Expression:
+    """The answer applied to the change."""
     if kind == "derivative":
         return apply("multiply", answer, tangent)
-    if kind == "gradient":
-        if answer.ndim == 1:
-            return apply("matmul", answer, tangent)
+    if kind == "gradient" and answer.ndim == 2:
         return apply("trace", apply("matmul", apply("transpose", answer), tangent))
-    if value.ndim == 1 and tangent.ndim == 1:
-        return apply("matmul", answer, tangent)
-    stacked = apply("matmul", answer, apply("vec", tangent) if tangent.ndim == 2 else tangent)
-    return apply("unvec", stacked, shape=value.shape) if value.ndim == 2 else stacked
+    return apply("matmul", answer, tangent)

@@ -6,29 +6,44 @@ chain. Nothing is multiplied out: a sum inside a product stays one factor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from derivations.expression import Constant, Expression, Symbol, apply
-from derivations.shapes import Axis
+from derivations.engine.arrays import commutation
+from derivations.engine.facts import is_symmetric, word_name
+from derivations.errors import ShapeError
+from derivations.expression import Constant, Expression, apply
+from derivations.shapes import Axis, divide
 
-Number = Fraction | float
 Powers = tuple[tuple[Expression, int], ...]
+"""Scalars, or entries, each to a whole power."""
+
+ONE = Fraction(1)
+MINUS_ONE = Fraction(-1)
+MOST_DIGITS, LARGEST = 6, 10**12
+"""A float of at most so many digits, and so large, is read as the decimal fraction it is written as."""
 
 
 @dataclass(frozen=True)
 class Factor:
-    """A matrix or a column, perhaps transposed, perhaps inverted."""
+    """A column, or a matrix to a whole power, perhaps transposed."""
 
     base: Expression
     transposed: bool = False
-    inverted: bool = False
+    power: int = 1
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.base, self.transposed, self.power))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @cached_property
     def size(self) -> tuple[Axis, Axis]:
-        """Rows and columns on paper; an inverted matrix is square."""
+        """Rows and columns on paper."""
         shape = self.base.shape
         rows, columns = (shape[0], 1) if len(shape) == 1 else (shape[0], shape[1])
         return (columns, rows) if self.transposed else (rows, columns)
@@ -36,27 +51,35 @@ class Factor:
     @property
     def T(self) -> Factor:
         """The transpose; a symmetric matrix is its own."""
-        return self if is_symmetric(self.base) else Factor(self.base, not self.transposed, self.inverted)
+        if is_symmetric(self.base):
+            return self
+        sides = commuted(self.base)
+        if sides:
+            return Factor(commutation(sides[1], sides[0]))
+        return Factor(self.base, not self.transposed, self.power)
+
+    def to(self, power: int) -> Factor:
+        """The same matrix to another power."""
+        return Factor(self.base, self.transposed, power)
 
     @property
-    def inverse(self) -> Factor:
-        """The inverse of a square matrix."""
-        return Factor(self.base, self.transposed, not self.inverted)
+    def is_square(self) -> bool:
+        """Whether it is a square matrix."""
+        return self.base.ndim == 2 and self.base.shape[0] == self.base.shape[1]
 
 
-def ones(*shape: Axis) -> Expression:
-    """The array of ones on paper, also where every axis is a number."""
-    return apply("ones", shape=shape)
+def commuted(matrix: Expression) -> tuple[Axis, Axis] | None:
+    """The shape (rows, columns) of the X for which a commutation matrix K has `K vec(X) = vec(X')`; else None."""
+    if word_name(matrix) != "commutation":
+        return None
+    rows = dict(matrix.attributes)["rows"]
+    try:
+        return rows, divide(matrix.shape[0], rows)
+    except ShapeError:
+        return None
 
 
-def zeros(*shape: Axis) -> Expression:
-    """The array of zeros on paper; the number for no axes."""
-    return apply("zeros", shape=shape) if shape else Constant(0)
-
-
-def eye(side: Axis) -> Expression:
-    """The identity matrix on paper, also where its side is a number."""
-    return apply("eye", shape=(side, side))
+Chain = tuple[Factor, ...]
 
 
 def factor_of(expression: Expression) -> Factor:
@@ -66,58 +89,39 @@ def factor_of(expression: Expression) -> Factor:
     return Factor(expression)
 
 
-SYMMETRIC_DOMAINS = frozenset({"Symmetric", "PositiveDefinite", "Diagonal"})
-
-
-@lru_cache(maxsize=4096)
-def is_symmetric(expression: Expression) -> bool:
-    """Whether a matrix is known to equal its transpose, from its domain or from how it is made."""
-    if isinstance(expression, Symbol):
-        return type(expression.domain).__name__ in SYMMETRIC_DOMAINS
-    name = expression.word.name if expression.word else ""
-    if name == "matmul":
-        factors = list(product_factors(expression))
-        return factors == [factor.T for factor in reversed(factors)]
-    if name == "outer":
-        return expression.arguments[0] == expression.arguments[1]
-    if name in ("add", "subtract", "negative", "kron", "multiply", "divide"):
-        return all(argument.ndim == 0 or is_symmetric(argument) for argument in expression.arguments)
-    return name in ("diag", "eye") or (name == "inv" and is_symmetric(expression.arguments[0]))
-
-
-def product_factors(expression: Expression) -> Iterator[Factor]:
-    """The factors of a matrix product, in order."""
-    name = expression.word.name if expression.word else ""
-    if name == "matmul":
-        for argument in expression.arguments:
-            yield from product_factors(argument)
-    elif name == "transpose" and expression.arguments[0].word is None:
-        yield Factor(expression.arguments[0]).T
-    else:
-        yield Factor(expression)
-
-
 @dataclass(frozen=True)
 class Term:
     """A coefficient times scalars to whole powers times a chain; an empty chain is the number 1."""
 
-    coefficient: Number = Fraction(1)
+    coefficient: Fraction = ONE
     scalars: Powers = ()
-    chain: tuple[Factor, ...] = ()
+    chain: Chain = ()
 
     @cached_property
-    def key(self) -> tuple[frozenset[tuple[Expression, int]], tuple[Factor, ...]]:
+    def key(self) -> tuple[frozenset[tuple[Expression, int]], Chain]:
         """What like terms share: all but the coefficient."""
         return frozenset(self.scalars), self.chain
 
-    def times(self, coefficient: Number = Fraction(1), scalars: Powers = ()) -> Term:
+    def times(self, coefficient: Fraction = ONE, scalars: Powers = ()) -> Term:
         """The term scaled."""
         return Term(self.coefficient * coefficient, merge_powers(self.scalars, scalars), self.chain)
+
+    def on(self, chain: Chain) -> Term:
+        """The same number and scalars in front of another chain."""
+        return Term(self.coefficient, self.scalars, chain)
+
+    @property
+    def scale(self) -> Term:
+        """The number and scalars in front."""
+        return Term(self.coefficient, self.scalars)
 
     @property
     def T(self) -> Term:
         """The transpose: the chain reversed, every factor transposed."""
         return Term(self.coefficient, self.scalars, tuple(factor.T for factor in reversed(self.chain)))
+
+
+ZERO_TERM = Term(Fraction(0))
 
 
 def merge_powers(first: Powers, second: Powers) -> Powers:
@@ -128,6 +132,11 @@ def merge_powers(first: Powers, second: Powers) -> Powers:
     for base, power in second:
         powers[base] = powers.get(base, 0) + power
     return tuple((base, power) for base, power in powers.items() if power)
+
+
+def inverse_powers(powers: Powers, times: int = -1) -> Powers:
+    """One divided by a product of powers; with `times`, another power of it."""
+    return tuple((base, power * times) for base, power in powers)
 
 
 def collect(terms: Iterable[Term]) -> list[Term]:
@@ -141,8 +150,11 @@ def collect(terms: Iterable[Term]) -> list[Term]:
     return [term for term in merged.values() if term.coefficient]
 
 
-def as_number(expression: Expression) -> Number | None:
-    """The number of a constant, exact where it is whole, also of an array of one entry; None for anything else."""
+def as_number(expression: Expression) -> Fraction | None:
+    """The number of a constant, also of an array of one entry: exact where it is whole or a short decimal.
+
+    None for anything else, such as pi, which stands for itself.
+    """
     if not isinstance(expression, Constant):
         return None
     number = expression.number
@@ -150,6 +162,9 @@ def as_number(expression: Expression) -> Number | None:
         number = number.item()
     if isinstance(number, bool) or not isinstance(number, int | float | Fraction):
         return None
-    if isinstance(number, float) and number.is_integer() and abs(number) < 2**53:
-        return Fraction(int(number))
-    return Fraction(number) if isinstance(number, int) else number
+    if not isinstance(number, float):
+        return Fraction(number)
+    if not abs(number) <= LARGEST:
+        return None
+    mantissa = repr(number).partition("e")[0].replace(".", "").strip("-0")
+    return Fraction(repr(number)) if len(mantissa) <= MOST_DIGITS else None

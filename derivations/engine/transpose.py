@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from derivations.engine.terms import eye
+from derivations.engine.arrays import eye
 from derivations.errors import CannotDerive
 from derivations.expression import Constant, Expression, Linear, Tangent, apply, lift
 from derivations.shapes import multiply

@@ -16,7 +16,7 @@ from typing import Any
 
 from derivations import domains
 from derivations.derivation import Derivation, declare, derive
-from derivations.engine.strategy import evaluate_symbolically as substitute
+from derivations.engine.parts import substitute
 from derivations.errors import DerivationError
 from derivations.expression import Expression, Symbol, Tangent, evaluate
 from derivations.lazy import numpy as np
@@ -77,7 +77,9 @@ def rows() -> tuple[Row, ...]:
     """All rows, in order."""
     read = tomllib.loads(LIST.read_text(encoding="utf-8"))
     groups = [(name, range(first, last + 1)) for name, (first, last) in read["groups"].items()]
-    found = [(row, next(name for name, numbers in groups if row["row"] in numbers)) for row in read["identities"]["rows"]]
+    found = [
+        (row, next(name for name, numbers in groups if row["row"] in numbers)) for row in read["identities"]["rows"]
+    ]
     return tuple(Row(**row, group=name) for row, name in found)
 
 
