@@ -36,9 +36,10 @@ def is_executed(text: str) -> bool:
 
 
 def note_notebook(app: Sphinx, docname: str, content: list[str]) -> None:
-    """A notebook depends on the core, on every identity it names, and on the modules beside it."""
+    """A notebook depends on the core, on every identity it names and what those cite, and on the modules beside it."""
     if is_executed(content[0]):
-        depend(app.env, SOURCES.mentioned(content[0]))
+        named = SOURCES.mentioned(content[0])
+        depend(app.env, named.union(*(catalogue[name].uses for name in named if name in catalogue)))
         for module in Path(app.env.doc2path(docname)).parent.glob("*.py"):
             if module.stem in content[0]:
                 app.env.note_dependency(module)

@@ -15,8 +15,12 @@ from pathlib import Path
 
 CORE, CATALOGUE = "core", "catalogue"
 LIBRARIES = ("numpy", "sympy")
-WHOLE_CATALOGUE = re.compile(r"\bcatalogue\b")
-WORD = re.compile(r"\w+")
+CELL = re.compile(r"^(`{3,})\{code-cell\}.*?^\1", re.DOTALL | re.MULTILINE)
+WHOLE_CATALOGUE = re.compile(r"\bcatalogue\b(?!\[[\"'])")
+"""The catalogue itself, and not one of its identities by name."""
+
+NAME = re.compile(r"(?:\b(?:dv|derivations)\.|(?<![.\w]))(\w+)")
+"""A name of ours: `dv.norm` or `norm`, but not `np.norm`."""
 
 
 def digest(*parts: str | bytes) -> str:
@@ -63,11 +67,12 @@ class Sources:
         """The digests of these, by key."""
         return {key: self[key] for key in keys}
 
-    def mentioned(self, text: str) -> set[str]:
-        """What a text that runs code depends on: the core, each identity it names, or all of them."""
-        if WHOLE_CATALOGUE.search(text):
+    def mentioned(self, notebook: str) -> set[str]:
+        """What the cells of a notebook depend on: the core, each identity they name, or all of them."""
+        code = "\n".join(cell[0] for cell in CELL.finditer(notebook))
+        if WHOLE_CATALOGUE.search(code):
             return {CORE, CATALOGUE}
-        return {CORE} | (set(WORD.findall(text)) & set(self.identities))
+        return {CORE} | (set(NAME.findall(code)) & set(self.identities))
 
 
 def changed(recorded: Mapping[str, Mapping[str, str]], sources: Sources) -> set[str]:

@@ -55,14 +55,19 @@ def test_an_identity_that_is_gone_has_no_digest(package: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "keys"),
+    ("code", "keys"),
     [
         ("nothing here", {CORE}),
         ("dv.first.value(x)", {CORE, "first"}),
         ("dv.first_thing, the_second", {CORE}),
-        ("first and second", {CORE, "first", "second"}),
+        ("np.first(x), x.second", {CORE}),
+        ("from derivations import first", {CORE, "first"}),
+        ('names = "first second".split()', {CORE, "first", "second"}),
         ("for name in dv.catalogue:", {CORE, CATALOGUE}),
+        ('dv.catalogue["first"]', {CORE, "first"}),
+        ("dv.catalogue[name]", {CORE, CATALOGUE}),
     ],
 )
-def test_what_a_notebook_depends_on(package: Path, text: str, keys: set[str]) -> None:
-    assert sources(package).mentioned(text) == keys
+def test_what_a_notebook_depends_on(package: Path, code: str, keys: set[str]) -> None:
+    cell = f"```{{code-cell}} python\n{code}\n```"
+    assert sources(package).mentioned(f"The second of the catalogue.\n\n{cell}\n\nMore of the second.\n") == keys
