@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +19,7 @@ from derivations.identity import CITATION
 from derivations.lazy import numpy as np
 from derivations.notation import components, latex, numpy_source, plain, shape_latex
 from derivations.notation.parse import parse
-from derivations.settling import ensure, exists, settle
+from derivations.settling import ensure, exists, is_finite, is_smooth, settle
 from derivations.shapes import parse_axes, show
 from derivations.theorem import Step, Theorem
 from derivations.verification import Report, verify
@@ -89,9 +90,14 @@ class Derivation(Theorem):
         """Whether value and derivative exist at a point, and in its neighbourhood along the tangents."""
         return exists(self, values, tangents)
 
-    def branch(self, values: Mapping[str, Any]) -> Any:
-        """The signs of all that must not be zero at a point."""
+    def branch(self, values: Mapping[str, Any]) -> list[Any]:
+        """The signs of all that must not be zero at a point, an array for each condition."""
         return branch(self.conditions, self.statement, values, self._sizes(values))
+
+    def failing(self, values: Mapping[str, Any]) -> list[Condition]:
+        """The conditions that fail at a point."""
+        signs = self.branch(values) if self.conditions else []
+        return [condition for condition, sign in zip(self.conditions, signs, strict=True) if not np.all(sign)]
 
     @cached_property
     def _binder(self) -> Binder:
@@ -201,21 +207,20 @@ class ConditionedBinder(Binder):
     derivation: Derivation | None = None
 
     def _checked(self, matched: Mapping[str, Any]) -> dict[str, Any]:
-        values = super()._checked(matched)
-        return self._held(values, kinks=False, error=DomainError)
+        values, found = super()._checked(matched), self.derivation
+        assert found is not None
+        failing = found.failing(values)
+        with np.errstate(all="ignore"):
+            if failing and not is_finite(found.compute, values):
+                raise DomainError(f"{self.owner}: the value exists where {failing[0]}; at this point that fails")
+        return values
 
     def _smooth(self, values: dict[str, Any]) -> dict[str, Any]:
-        values = super()._smooth(values)
-        return self._held(values, kinks=True, error=NotDifferentiable)
-
-    def _held(self, values: dict[str, Any], kinks: bool, error: type[DerivationError]) -> dict[str, Any]:
-        """The values, if the conditions on the value, or those on its derivative, hold there."""
-        derivation = self.derivation
-        assert derivation is not None
-        for condition in derivation.conditions:
-            fails = condition.is_kink == kinks and not np.all(derivation.signs(condition, values))
-            if fails and not (kinks and derivation.is_smooth_at(values)):
-                raise error(f"{self.owner}: the answer holds where {condition}; at this point it does not")
+        found = self.derivation
+        assert found is not None
+        failing = found.failing(super()._smooth(values))
+        if failing and not is_smooth(found, values):
+            raise NotDifferentiable(f"{self.owner}: differentiable where {failing[0]}; at this point that fails")
         return values
 
 
@@ -266,11 +271,20 @@ def derive(
         )
     if type(order) is not int or not 1 <= order <= 3:
         raise ArgumentError(f"order must be 1, 2 or 3, got {order!r}")
+    _can_move(variables, wrt)
     value = read_expression(expression, variables)
     derivation = derive_verified(value, variables[wrt])
     for _ in range(order - 1):
         derivation = derive_verified(derivation.result, variables[wrt])
     return derivation
+
+
+def _can_move(variables: Mapping[str, Symbol], wrt: str) -> None:
+    """Raises ArgumentError when the variable is fixed, or another one has the name of its change."""
+    if getattr(variables[wrt].domain, "constant", False):
+        raise ArgumentError(f"{wrt} is {variables[wrt].domain.hypothesis}: it cannot move, so nothing changes with it")
+    if f"d{wrt}" in variables:
+        raise ArgumentError(f"the name 'd{wrt}' means the change of {wrt} here; give that variable another name")
 
 
 def _mapping(shapes: Any) -> Mapping[str, Any]:

@@ -71,6 +71,19 @@ class Theorem(ABC):
         """What must not be zero: "nonzero" for the value to exist, "kink" for its derivative; None for nothing."""
         return None
 
+    # Where it is tried.
+
+    tries = 1
+    """How many points are drawn until one is admitted."""
+
+    def sampler(self, name: str) -> Domain | Map:
+        """The set that the values of a variable are drawn from."""
+        return self.domains[name]
+
+    def admits(self, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> bool:  # noqa: ARG002  (see sampler)
+        """Whether the value and its derivative exist at a point; the domains of an identity say that they do."""
+        return True
+
     # The same on paper.
 
     @cached_property

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from derivations.domains import Draw
+from derivations.errors import CannotDerive
 from derivations.expression import Expression, subexpressions
 from derivations.functions import Map
 from derivations.lazy import numpy as np
@@ -70,7 +71,7 @@ def axis_lengths(theorem: Theorem, lengths: tuple[int, ...]) -> dict[str, int]:
 
 def sample(theorem: Theorem, draw: Draw, sizes: Mapping[str, int]) -> Point:
     """A generic point of the domains, with tangents."""
-    values = {name: domain.sample(draw, sizes) for name, domain in theorem.domains.items()}
+    values = {name: theorem.sampler(name).sample(draw, sizes) for name in theorem.domains}
     return Point(values, {name: tangent(theorem, draw, name, values[name]) for name in theorem.varying})
 
 
@@ -82,10 +83,18 @@ def tangent(theorem: Theorem, draw: Draw, variable: str, value: Any) -> Any:
 
 
 def points(theorem: Theorem, salt: str) -> Iterator[Point]:
-    """Generic points in floats, one for each choice of sizes."""
+    """Generic points in floats, one for each choice of sizes.
+
+    Raises CannotDerive when none of those drawn is one that the theorem admits.
+    """
     draw = normal(generator(theorem, salt))
     for lengths in theorem.lengths:
-        yield sample(theorem, draw, axis_lengths(theorem, lengths))
+        sizes = axis_lengths(theorem, lengths)
+        drawn = (sample(theorem, draw, sizes) for _ in range(theorem.tries))
+        found = next((point for point in drawn if theorem.admits(point.values, point.tangents)), None)
+        if found is None:
+            raise CannotDerive(f"{theorem.name}: no point was found where the value is a finite real number")
+        yield found
 
 
 def difference(first: Any, second: Any) -> float:

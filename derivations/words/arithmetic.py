@@ -113,7 +113,7 @@ divide: Word = Word(
     },
     notation=Notation("divide", r"\oslash", "⊘", Level.ENTRYWISE),
     numbers="rational",
-    domain="the denominator is not 0",
+    domain="y is not 0",
 )
 broadcast_to: Word = Word(
     "broadcast_to",

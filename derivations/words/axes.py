@@ -53,7 +53,7 @@ hardmax: Word = Word(
     partials=(lambda x, dx, axis=None: 0 * dx,),
     notation=Notation("function", r"\operatorname{hardmax}", "hardmax"),
     numbers="real",
-    domain="the largest entry is larger than the others",
+    domain="the largest entry of x is larger than the others",
 )
 largest: Word = Word(
     "max",
@@ -64,7 +64,7 @@ largest: Word = Word(
     partials=(lambda x, dx, axis=None: sum_of_products(hardmax(x, axis=axis), dx, axis),),
     notation=Notation("extreme", r"\max", "max"),
     numbers="real",
-    domain="the largest entry is larger than the others",
+    domain="the largest entry of x is larger than the others",
 )
 smallest: Word = Word(
     "min",
@@ -75,7 +75,7 @@ smallest: Word = Word(
     partials=(lambda x, dx, axis=None: sum_of_products(hardmax(-x, axis=axis), dx, axis),),
     notation=Notation("extreme", r"\min", "min"),
     numbers="real",
-    domain="the smallest entry is smaller than the others",
+    domain="the smallest entry of x is smaller than the others",
 )
 prod: Word = Word(
     "prod",
@@ -86,7 +86,7 @@ prod: Word = Word(
     partials=(lambda x, dx, axis=None: prod(x, axis=axis) * total(dx / x, axis=axis),),
     notation=Notation("prod", r"\operatorname{prod}", "prod"),
     numbers="rational",
-    domain="no entry is 0",
+    domain="no entry of x is 0",
 )
 flip: Word = Word(
     "flip",

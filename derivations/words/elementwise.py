@@ -231,5 +231,5 @@ power: Word = Word(
     partials=(_power_in_base, lambda x, p, dp: log(x) * x**p * dp),
     notation=Notation("power", precedence=Level.POSTFIX),
     numbers="rational",
-    domain="whole exponents, or a positive base",
+    domain="p is whole, or x > 0",
 )

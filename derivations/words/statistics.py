@@ -49,7 +49,7 @@ std: Word = Word(
         lambda x, dx, axis=None: sum_of_products(_from_mean(x, axis), dx, axis) / (count(x, axis) * std(x, axis=axis)),
     ),
     notation=Notation("function", r"\operatorname{std}", "std"),
-    domain="the entries are not all equal",
+    domain="the entries of x are not all equal",
 )
 
 
@@ -81,5 +81,5 @@ layer_norm: Word = Word(
     shape=_layer_norm_shape,
     partials=(_layer_norm_partial,),
     notation=Notation("function", r"\operatorname{layer\,norm}", "layer_norm"),
-    domain="the entries are not all equal",
+    domain="the entries of x are not all equal",
 )

@@ -1,0 +1,227 @@
+"""Where a value exists, and where its derivative does: what the words of an expression ask of their arguments.
+
+Each condition is stated in the words of the `domain` of its word, and can be looked up in numbers at a point.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from derivations.expression import Constant, Expression, Symbol, evaluate, readings, subexpressions
+from derivations.lazy import numpy as np
+from derivations.notation import plain
+
+KINKS = frozenset(
+    {
+        "abs",
+        "sign",
+        "step",
+        "heaviside",
+        "relu",
+        "maximum",
+        "minimum",
+        "clip",
+        "norm",
+        "p_norm",
+        "max",
+        "min",
+        "hardmax",
+    }
+)
+"""Words that have a value everywhere: what fails where their condition does is the derivative."""
+WHOLE_ARRAY = frozenset(
+    {"norm", "p_norm", "max", "min", "hardmax", "prod", "std", "layer_norm", "inv", "solve", "det", "logdet"}
+)
+"""Words whose condition is about an array, not about each of its entries."""
+STRICTLY_POSITIVE = frozenset({"log", "log1p", "sqrt", "huber"})
+SINGULAR = 1e-12
+"""A matrix nearer to a singular one than this, for its size, cannot be told from it."""
+
+
+def _itself(x: Any) -> Any:
+    return x
+
+
+def _difference(x: Any, y: Any) -> Any:
+    return x - y
+
+
+def _orientation(A: Any, *_: Any) -> Any:
+    """The sign of the determinant; 0 for a matrix that cannot be told from a singular one."""
+    return np.linalg.slogdet(A)[0] * (np.linalg.cond(A) < 1 / SINGULAR)
+
+
+def _lead(x: Any, axis: int | None = None) -> Any:
+    """How far each entry is ahead of the largest of the others: positive for one entry alone, 0 at a tie."""
+    x = np.reshape(x, -1) if axis is None else np.moveaxis(x, axis, 0)
+    if len(x) == 1:
+        return np.ones(1)
+    *_, second, largest = np.sort(x, axis=0)
+    return np.where(x == largest, x - second, x - largest)
+
+
+def _range(x: Any, axis: int | None = None, eps: float | None = None) -> Any:
+    return np.ones(()) if eps else np.ptp(x, axis=axis)
+
+
+def _base(x: Any, exponent: Any) -> Any:
+    """What must not be zero or negative: the base, its size for a whole exponent below zero, nothing for others."""
+    whole = exponent == np.round(exponent)
+    return np.where(whole & (exponent >= 0), 1.0, np.where(whole, np.abs(x), np.where(x > 0, x, 0.0)))
+
+
+WITNESSES: dict[str, Callable[..., Any]] = {
+    **dict.fromkeys(("log", "sqrt", "reciprocal", "abs", "sign", "step", "heaviside", "relu"), _itself),
+    **dict.fromkeys(("maximum", "minimum"), _difference),
+    **dict.fromkeys(("inv", "solve", "det", "logdet"), _orientation),
+    **dict.fromkeys(("max", "hardmax"), _lead),
+    **dict.fromkeys(("std", "layer_norm"), _range),
+    "min": lambda x, axis=None: _lead(-x, axis),
+    "log1p": lambda x: 1 + x,
+    "divide": lambda x, y: y,
+    "power": _base,
+    "clip": lambda x, low, high: np.concatenate([np.ravel(x - low), np.ravel(high - x)]),
+    "huber": lambda delta, x: delta,
+    "norm": lambda x: np.max(np.abs(x)),
+    "p_norm": lambda x, order: np.max(np.abs(x)),
+    "prod": lambda x, axis=None: x,
+}
+"""For each word with a condition, the numbers that must not be zero there; their signs tell its branches apart."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """What one word of an expression asks of its arguments; `str` says it."""
+
+    node: Expression
+
+    @property
+    def name(self) -> str:
+        """The name of the word."""
+        return self.node.word.name if self.node.word else ""
+
+    @property
+    def is_kink(self) -> bool:
+        """Whether the value exists all the same, and only the derivative does not."""
+        return self.name in KINKS
+
+    def signs(self, read: Mapping[Expression, Any]) -> Any:
+        """Its witness at a point: 0 where the condition fails, else a sign for each branch."""
+        arguments = [np.asarray(read[argument], dtype=float) for argument in self.node.arguments]
+        signs = np.sign(np.nan_to_num(WITNESSES[self.name](*arguments, **dict(self.node.attributes))))
+        return np.maximum(signs, 0) if self.name in STRICTLY_POSITIVE else signs
+
+    def __str__(self) -> str:
+        assert self.node.word is not None
+        parameters = [name for name in inspect.signature(self.node.word.value).parameters if name != "np"]
+        shown = dict(zip(parameters, map(plain, self.node.arguments), strict=False))
+        said = re.sub(r"[A-Za-z]\w*", lambda match: shown.get(match[0], match[0]), self._domain())
+        tested = self.node.arguments[1] if self.name == "divide" else self.node
+        return said + (" in every entry" if tested.ndim and self.name not in WHOLE_ARRAY else "")
+
+    def _domain(self) -> str:
+        assert self.node.word is not None
+        exponent = getattr(self.node.arguments[-1], "number", None) if self.name == "power" else None
+        if isinstance(exponent, int | float):
+            return "x is not 0" if exponent == round(exponent) else "x > 0"
+        return self.node.word.domain
+
+
+def conditions(expression: Expression) -> list[Condition]:
+    """What the words of an expression ask, each once, without what holds everywhere."""
+    asked = {str(c): c for c in map(Condition, subexpressions(expression)) if c.name in WITNESSES and not _given(c)}
+    return list(asked.values())
+
+
+def branch(
+    found: Sequence[Condition], expression: Expression, values: Mapping[str, Any], sizes: Mapping[str, int]
+) -> list[Any]:
+    """The signs of every witness at a point, an array for each; a 0 says that the condition fails there."""
+    with np.errstate(all="ignore"):
+        try:
+            read = readings(expression, values, sizes)
+            return [condition.signs(read) for condition in found]
+        except np.linalg.LinAlgError:
+            return [_alone(condition, values, sizes) for condition in found]
+
+
+def _alone(condition: Condition, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
+    """The signs of one witness, where not all of the expression has a value; 0 where its arguments have none."""
+    try:
+        return condition.signs({a: evaluate(a, values, sizes) for a in condition.node.arguments})
+    except np.linalg.LinAlgError:
+        return np.zeros(1)
+
+
+# What holds everywhere.
+
+POSITIVE = frozenset({"exp", "cosh", "sigmoid", "softplus", "softmax", "normal_density", "normal_cdf"})
+NONNEGATIVE = frozenset({"square", "abs", "relu", "norm", "p_norm", "var", "std", "step", "heaviside", "hardmax"})
+WITHIN_ONE = frozenset({"sin", "cos", "tanh", "erf", "sign"})
+INCREASING = frozenset({"add", "multiply", "divide", "outer", "kron", "power", "sqrt", "sum", "mean", "broadcast_to",
+                        "transpose", "take", "vec", "unvec", "prod", "cumsum", "flip", "max", "min", "matmul",
+                        "inner", "maximum", "minimum", "norm", "p_norm"})  # fmt: skip
+"""Words that are positive where all of their arguments are."""
+
+
+def _given(condition: Condition) -> bool:
+    """Whether a condition holds wherever the variables are in their domains."""
+    arguments = condition.node.arguments
+    if condition.name == "power":
+        exponent = getattr(arguments[1], "number", None)
+        whole = isinstance(exponent, int | float) and exponent >= 0 and exponent == round(exponent)
+        return whole or positive(arguments[0])
+    if condition.name in ("inv", "solve", "det", "logdet"):
+        kind = type(getattr(arguments[0], "domain", None)).__name__
+        return kind in ("Invertible", "PositiveDefinite", "Orthogonal")
+    if condition.name in ("layer_norm", "std"):
+        return bool(dict(condition.node.attributes).get("eps"))
+    if condition.name in ("maximum", "minimum"):
+        return arguments[0] == arguments[1]
+    tested = {"divide": arguments[-1], "clip": None}.get(condition.name, arguments[0])
+    return tested is not None and (positive(tested) or _nonzero_number(tested))
+
+
+def _nonzero_number(expression: Expression) -> bool:
+    number = getattr(expression, "number", None)
+    return isinstance(number, int | float) and number != 0
+
+
+def positive(expression: Expression) -> bool:
+    """Whether every entry is certainly positive."""
+    name = expression.word.name if expression.word else ""
+    if isinstance(expression, Symbol):
+        return type(expression.domain).__name__ == "Positive"
+    if name in POSITIVE or least(expression) > 0:
+        return True
+    if name == "add":
+        return any(positive(a) and least(b) >= 0 for a, b in _both_ways(expression))
+    return name in INCREASING and all(map(positive, expression.arguments))
+
+
+def _both_ways(expression: Expression) -> Iterator[tuple[Expression, Expression]]:
+    first, second = expression.arguments
+    yield first, second
+    yield second, first
+
+
+def least(expression: Expression) -> float:
+    """A number that no entry is below; minus infinity where none is known."""
+    if isinstance(expression, Constant):
+        number = expression.number
+        return float(np.min(number)) if isinstance(number, int | float) or hasattr(number, "shape") else 1.0
+    name = expression.word.name if expression.word else ""
+    if name == "add":
+        return sum(map(least, expression.arguments))
+    if name in WITHIN_ONE:
+        return -1.0
+    equal_factors = name in ("multiply", "matmul", "inner") and expression.arguments[0] == expression.arguments[1]
+    even_power = name == "power" and getattr(expression.arguments[1], "number", 1) in (2, 4, 6)
+    if name in NONNEGATIVE | POSITIVE or even_power or (equal_factors and expression.arguments[0].ndim < 2):
+        return 0.0
+    summed = name in INCREASING - {"power"} and expression.arguments
+    return 0.0 if summed and all(least(argument) >= 0 for argument in expression.arguments) else float("-inf")

@@ -1,0 +1,174 @@
+"""Points at which a derivation can be tried, and the checks that it must pass there before it is returned."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from derivations.domains import Domain, Draw, Invertible, Positive, PositiveDefinite, Probability, Real, Sizes
+from derivations.errors import CannotDerive, VerificationError
+from derivations.lazy import numpy as np
+from derivations.theorem import Theorem
+from derivations.verification.chain import chain
+from derivations.verification.differences import differences
+from derivations.verification.points import difference, generator, normal, points
+from derivations.verification.report import Status
+
+if TYPE_CHECKING:
+    from derivations.derivation import Derivation
+
+
+@dataclass(frozen=True)
+class Scaled(Domain):
+    """The points of a set, multiplied by a number."""
+
+    kind_of_points: type[Domain] = Real
+    factor: float = 1.0
+
+    def sample(self, draw: Draw, sizes: Sizes) -> Any:
+        """A generic point."""
+        return self.kind_of_points(self.axes).sample(draw, sizes) * self.factor
+
+
+@dataclass(frozen=True)
+class OneOf(Domain):
+    """The points of several sets, now of one and now of another."""
+
+    sets: tuple[Domain, ...] = ()
+
+    def sample(self, draw: Draw, sizes: Sizes) -> Any:
+        """A generic point."""
+        return self.sets[int(abs(draw(())) * 10**6) % len(self.sets)].sample(draw, sizes)
+
+
+KINDS: tuple[tuple[type[Domain], type[Domain], float], ...] = (
+    (Real, Real, 1),
+    (Positive, PositiveDefinite, 1),
+    (Probability, PositiveDefinite, 1),
+    (Real, PositiveDefinite, 1),
+    (Positive, Invertible, 1),
+    (Real, Real, 0.125),
+    (Positive, Positive, 10),
+    (Positive, Positive, 1000),
+    (Positive, PositiveDefinite, -1),
+    (Positive, Positive, -100),
+)
+"""Where a value may exist: sets to try for arrays and for square matrices, and how large their points are."""
+WIDE, LONG = ((3, 4, 5, 2), (2, 5, 4, 3), (1, 1, 1, 1)), ((6, 7, 8, 9), (9, 8, 7, 6))
+"""Lengths of axes where the first must be shorter than the next, or which name an entry that short axes do not have."""
+FEW, MANY = 12, 400
+"""Points that are drawn to find out whether a set has any, and from one that has."""
+
+
+def settle(derivation: Derivation) -> None:
+    """Find where the variables whose set was not declared can be drawn from, so that value and derivative exist.
+
+    Raises CannotDerive when no such points are found.
+    """
+    reason = None
+    for lengths in (Theorem.lengths, WIDE, Theorem.lengths[:2], LONG):
+        derivation.lengths = lengths
+        for samplers in _samplers(derivation):
+            derivation.samplers = samplers
+            try:
+                derivation.tries = FEW
+                list(points(derivation, "domain"))
+            except CannotDerive as error:
+                reason = error
+            else:
+                derivation.tries = MANY
+                return
+    needed = "; ".join(str(condition) for condition in derivation.conditions if not condition.is_kink)
+    raise CannotDerive(f"{reason}{f': it needs {needed}' if needed else ''}") from None
+
+
+def _samplers(derivation: Derivation) -> Iterator[dict[str, Domain]]:
+    axes = {name: derivation.domains[name].axes for name in derivation.undeclared}
+    choices = [{name: _set(kind, shape) for name, shape in axes.items()} for kind in KINDS]
+    yield from choices
+    if axes:
+        yield {name: OneOf(shape, sets=tuple(choice[name] for choice in choices)) for name, shape in axes.items()}
+
+
+def _set(kind: tuple[type[Domain], type[Domain], float], axes: Any) -> Domain:
+    general, square, factor = kind
+    chosen = square if len(axes) == 2 and axes[0] == axes[1] else general
+    return chosen(axes) if factor == 1 else Scaled(axes, kind_of_points=chosen, factor=factor)
+
+
+def exists(derivation: Derivation, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> bool:
+    """Whether value and answer are finite at a point, and no condition fails between it and its neighbours."""
+    try:
+        with np.errstate(all="ignore"):
+            results = derivation.compute(**values), derivation.answer_at(values)
+            return all(map(_is_moderate, results)) and _on_one_branch(derivation, values, tangents)
+    except (IndexError, ValueError, ArithmeticError, np.linalg.LinAlgError):
+        return False
+
+
+def _is_moderate(result: Any) -> bool:
+    return bool(np.max(np.abs(np.asarray(result, dtype=float)), initial=0.0) < LARGEST)
+
+
+LARGEST, NEAR = 1e100, 1e-3
+"""Numbers that can still be compared, and how far neighbours are along the tangents."""
+
+
+def _on_one_branch(derivation: Derivation, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> bool:
+    def signs(step: float) -> list[Any]:
+        moved = {name: values[name] + step * tangent for name, tangent in tangents.items()}
+        return derivation.branch({**values, **moved})
+
+    if not derivation.conditions:
+        return True
+    here = signs(0.0)
+    return all(map(np.all, here)) and all(
+        np.array_equal(sign, other) for step in (-NEAR, NEAR) for sign, other in zip(here, signs(step), strict=True)
+    )
+
+
+def is_finite(function: Callable[..., Any], values: Mapping[str, Any]) -> bool:
+    """Whether a function has finite entries at a point."""
+    try:
+        return bool(np.all(np.isfinite(function(**values))))
+    except np.linalg.LinAlgError:
+        return False
+
+
+DIRECTIONS, SHORT, CLOSE = 8, 1e-6, 1e-3
+
+
+def is_smooth(derivation: Derivation, values: Mapping[str, Any]) -> bool:
+    """Whether the answer is the derivative at a point where a condition fails, from both sides in several directions.
+
+    The square of a relu has a derivative where the relu itself has none.
+    """
+    name, draw = derivation.wrt.name, normal(generator(derivation, "kink"))
+
+    def ahead(step: float, direction: Any) -> Any:
+        return derivation.compute(**{**values, name: values[name] + step * direction})
+
+    with np.errstate(all="ignore"):
+        if not is_finite(lambda **at: derivation.answer_at(at), values):
+            return False
+        here, rows = ahead(0.0, 0.0), derivation.jacobian_at(values, name)
+        for _ in range(DIRECTIONS):
+            direction = derivation.domains[name].tangent(draw, values[name])
+            expected = np.reshape(rows @ np.reshape(direction, -1, order="F"), np.shape(here), order="F")
+            slopes = [(ahead(step, direction) - here) / step for step in (SHORT, -SHORT)]
+            if max(difference(slope, expected) for slope in slopes) > CLOSE:
+                return False
+    return True
+
+
+def ensure(derivation: Derivation) -> None:
+    """Check every line and the answer against the numerical derivative.
+
+    Raises VerificationError, which is a bug of ours, when one disagrees or could not be compared.
+    """
+    with np.errstate(all="ignore"):
+        findings = [*chain(derivation), *differences(derivation)]
+    bad = [finding for finding in findings if finding.status is not Status.PASSED]
+    if bad:
+        raise VerificationError(f"{derivation.name}: the derivation failed its own check; {bad[0]}")

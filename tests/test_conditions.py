@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from derivations.conditions import WITNESSES, conditions
+from derivations.derivation import derive
+from derivations.domains import Domain, Invertible, Positive, PositiveDefinite
+from derivations.errors import CannotDerive, DomainError, NotDifferentiable
+from derivations.expression import WORDS, Symbol
+from derivations.notation.parse import parse
+
+SHAPES: dict[str, str | Domain] = {"x": "n", "y": "n", "s": "", "t": "", "A": "n n", "X": "m n"}
+VARIABLES = {name: Symbol(name, tuple(axes.split())) for name, axes in SHAPES.items() if isinstance(axes, str)}
+
+
+def test_every_word_with_a_domain_can_be_looked_up_in_numbers() -> None:
+    assert {name for name, word in WORDS.items() if word.domain} <= set(WITNESSES)
+
+
+STATED = {
+    "log(s - 1)": ["s - 1 > 0"],
+    "log(x)": ["x > 0 in every entry"],
+    "sqrt(1 - s**2)": ["1 - s² > 0"],
+    "s ** 0.5": ["s > 0"],
+    "s ** -1": ["s is not 0"],
+    "s ** 3": [],
+    "s ** t": ["t is whole, or s > 0"],
+    "s / t": ["t is not 0"],
+    "x / sum(x)": ["1ᵀ x is not 0"],
+    "relu(x)": ["x is not 0 in every entry"],
+    "norm(x - y)": ["x - y is not 0"],
+    "maximum(x, y)": ["x and y differ in every entry"],
+    "maximum(x, x)": [],
+    "max(x)": ["the largest entry of x is larger than the others"],
+    "prod(x)": ["no entry of x is 0"],
+    "std(x)": ["the entries of x are not all equal"],
+    "layer_norm(x, eps=0.1)": [],
+    "inv(A)": ["A is invertible"],
+    "solve(A, x)": ["A is invertible"],
+    "log(1 + exp(-s))": [],
+    "log(1 + s**2) + log(1 + s**2)": [],
+    "1 / (2 + sin(s))": [],
+    "sqrt(x @ x + 1)": [],
+    "s / n + sum(x) / norm(softmax(x))": [],
+}
+
+
+@pytest.mark.parametrize(("text", "said"), STATED.items())
+def test_what_a_value_needs_is_said_and_what_always_holds_is_not(text: str, said: list[str]) -> None:
+    assert [str(condition) for condition in conditions(parse(text, VARIABLES))] == said
+
+
+def test_a_domain_answers_a_condition() -> None:
+    assert derive("sum(log(x))", "x", {"x": Positive["n"]}).assumptions == []
+    assert derive("logdet(A)", "A", {"A": Invertible["n n"]}).assumptions == []
+    assert derive("inv(S)", "S", {"S": PositiveDefinite["n n"]}).assumptions == []
+
+
+def test_the_conditions_are_stated_with_the_answer() -> None:
+    found = derive("sum(relu(x)) + log(s)", "x", SHAPES)
+    assert found.assumptions == ["assuming s > 0", "differentiable where x is not 0 in every entry"]
+    assert str(found).endswith("assuming s > 0\ndifferentiable where x is not 0 in every entry")
+    assert "differentiable where x is not 0 in every entry" in found._repr_markdown_()
+
+
+ZEROS = {"x": np.zeros(2), "y": np.zeros(2), "s": 0.0, "A": np.zeros((2, 2))}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrt", "error"),
+    [
+        ("sum(relu(x))", "x", NotDifferentiable),
+        ("norm(x)", "x", NotDifferentiable),
+        ("abs(s)", "s", NotDifferentiable),
+        ("maximum(x, y)", "x", NotDifferentiable),
+        ("max(x)", "x", NotDifferentiable),
+        ("sign(s)", "s", NotDifferentiable),
+        ("sqrt(s)", "s", NotDifferentiable),
+        ("std(x)", "x", NotDifferentiable),
+        ("log(s)", "s", DomainError),
+        ("1 / s", "s", DomainError),
+        ("inv(A)", "A", DomainError),
+        ("sqrt(s - 1)", "s", DomainError),
+        ("s ** -2", "s", DomainError),
+    ],
+)
+def test_a_point_without_a_derivative_is_refused(text: str, wrt: str, error: type[Exception]) -> None:
+    found = derive(text, wrt, {name: SHAPES[name] for name in ZEROS})
+    point = {name: ZEROS[name] for name in found.domains}
+    for ask in (found, found.jacobian, lambda **at: found.jvp(**at, **{f"d{wrt}": ZEROS[wrt]})):
+        with pytest.raises(error, match="at this point that fails"):
+            ask(**point)
+
+
+@pytest.mark.parametrize("text", ["abs(s)", "sqrt(s)", "sign(s)", "relu(s)"])
+def test_the_value_at_a_kink_is_given(text: str) -> None:
+    assert derive(text, "s", SHAPES).value(s=0.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("sum(relu(x)**2)", [0.0, 0.0]), ("sum(abs(x)**3)", [0.0, 0.0]), ("x @ x * norm(x)**2", [0.0, 0.0])],
+)
+def test_where_a_kink_is_smoothed_out_the_derivative_is_given(text: str, expected: Any) -> None:
+    np.testing.assert_array_equal(derive(text, "x", SHAPES)(x=np.zeros(2)), expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("sqrt(1 - s**2)", {"s": 0.6}),
+        ("log(s - 100)", {"s": 101.0}),
+        ("sqrt(-s)", {"s": -4.0}),
+        ("exp(exp(exp(s)))", {"s": 0.3}),
+        ("log(s) + log(-t)", {"s": 2.0, "t": -3.0}),
+        ("arctan(1 / (s - t))", {"s": 1.0, "t": -1.0}),
+        ("log(log(s))", {"s": 3.0}),
+        ("log(s / (1 - s))", {"s": 0.25}),
+        ("log(-exp(-s) + 0.01)", {"s": 6.0}),
+    ],
+)
+def test_points_are_found_where_the_value_exists(text: str, point: dict[str, float]) -> None:
+    found = derive(text, "s", SHAPES)
+    step = 1e-6
+    ahead, behind = (found.value(**{**point, "s": point["s"] + side}) for side in (step, -step))
+    assert found(**point) == pytest.approx((ahead - behind) / (2 * step), rel=1e-6)
+
+
+def test_a_gram_matrix_is_tried_where_it_is_invertible() -> None:
+    found = derive("logdet(X @ X.T)", "X", SHAPES)
+    assert found.assumptions == ["assuming X Xᵀ is invertible"]
+    with pytest.raises(DomainError, match="X Xᵀ is invertible"):
+        found(X=np.zeros((2, 3)))
+
+
+@pytest.mark.parametrize("text", ["log(-exp(s))", "1 / (s - s)", "sqrt(-1 - s**2)", "inv(x_y)", "log(-abs(s))"])
+def test_a_value_that_exists_nowhere_is_refused_with_what_it_needs(text: str) -> None:
+    text = text.replace("x_y", "outer(x, x) * 0")
+    with pytest.raises(CannotDerive, match="it needs"):
+        derive(text, "s" if "s" in text else "x", SHAPES)
