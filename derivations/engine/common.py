@@ -119,6 +119,36 @@ def of_one_word(terms: Sequence[Term], _: Shape) -> list[Term] | None:
     return _in_place(terms, members, held.scale.on((Factor(written, shared[1]),)), others)
 
 
+def of_one_join(terms: Sequence[Term], _: Shape) -> list[Term] | None:
+    """`[a; b] + [c; d] = [a + c; b + d]`, for arrays joined at the same place."""
+    joins = [_join(term) for term in terms]
+    shared = next((join for i, join in enumerate(joins) if join and join in joins[i + 1 :]), None)
+    if shared is None:
+        return None
+    members, others = _parted(terms, lambda term: _join(term) == shared)
+    first = members[0].chain[0].base
+    blocks = [
+        write([t.on((factor_of(t.chain[0].base.arguments[i]),)) for t in members if _is_there(t, i)], argument.shape)
+        for i, argument in enumerate(first.arguments)
+    ]
+    joined = apply("concatenate", *blocks, **dict(first.attributes))
+    return _in_place(terms, members, Term(chain=(Factor(joined),)), others)
+
+
+def _join(term: Term) -> object:
+    """Where the arrays meet that a term joins; None for any other term."""
+    if len(term.chain) != 1 or term.chain[0] != Factor(term.chain[0].base):
+        return None
+    base = term.chain[0].base
+    if word_name(base) != "concatenate":
+        return None
+    return base.attributes, tuple(argument.shape for argument in base.arguments)
+
+
+def _is_there(term: Term, block: int) -> bool:
+    return word_name(term.chain[0].base.arguments[block]) != "zeros"
+
+
 def _linear_word(term: Term) -> tuple[str, bool] | None:
     """The word of a term that is one array made by a linear word."""
     if len(term.chain) != 1 or term.chain[0].power != 1 or word_name(term.chain[0].base) not in LINEAR_WORDS:
@@ -199,5 +229,5 @@ def _in_place(terms: Sequence[Term], members: list[Term], joined: Term, others: 
     return [*others[:before], joined, *others[before:]]
 
 
-GROUPINGS = (of_one_chain, of_one_word, of_one_end, of_one_entry)
+GROUPINGS = (of_one_chain, of_one_word, of_one_join, of_one_end, of_one_entry)
 """How terms are joined, the first that can be first."""

@@ -13,7 +13,7 @@ Item = tuple[Expression, bool, bool]
 """A factor of a product: what it is made of, whether it is transposed, whether it is inverted."""
 
 SYMMETRIC_DOMAINS = frozenset({"Symmetric", "PositiveDefinite", "Diagonal"})
-SYMMETRIC_WORDS = frozenset({"diag", "eye", "ones"})
+SYMMETRIC_WORDS = frozenset({"diag", "eye", "ones", "unvech"})
 SYMMETRIC_IF_ARGUMENTS_ARE = frozenset(
     {"multiply", "divide", "power", "square", "reciprocal", "kron", "inv", "matrix_power", "transpose"}
 )

@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from derivations.engine.arrays import zeros
 from derivations.engine.facts import Part
 from derivations.errors import CannotDerive
-from derivations.expression import Expression, Symbol, Tangent, Word, d, lift
+from derivations.expression import Expression, Symbol, Tangent, Word, build, d, lift
+
+JOINTLY_LINEAR = frozenset({"add", "subtract", "concatenate"})
+"""Words that are linear in all their arguments together, so that `d` passes to each of them."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ def passes(node: Expression, varies: Varying) -> bool:
     """Whether `d` passes through a word unchanged: the variable itself, a sum, or a product with what is constant."""
     if isinstance(node, Part):
         return False
-    if node.word is None or node.word.name in ("add", "subtract"):
+    if node.word is None or node.word.name in JOINTLY_LINEAR:
         return True
     moving = [i for i, argument in enumerate(node.arguments) if varies(argument)]
     return len(moving) == 1 and moving[0] in node.word.linear
@@ -121,6 +125,9 @@ def push(node: Expression, varies: Varying, tangent: Tangent) -> Expression:
     if isinstance(node, Part):
         return push(node.definition, varies, tangent)
     assert node.word is not None
+    if node.word.name == "concatenate":
+        changes = [d_of(a, varies, tangent) if varies(a) else zeros(*a.shape) for a in node.arguments]
+        return build(node.word, tuple(changes), dict(node.attributes))
     terms = [_term(node.word, node, i, varies, tangent) for i, a in enumerate(node.arguments) if varies(a)]
     result = terms[0]
     for term in terms[1:]:
@@ -132,9 +139,13 @@ def push(node: Expression, varies: Varying, tangent: Tangent) -> Expression:
     return result
 
 
+def d_of(argument: Expression, varies: Varying, tangent: Tangent) -> Expression:
+    """The differential of an argument, still to be worked out unless it is the variable."""
+    return tangent if argument == varies.variable else lift(d(argument))
+
+
 def _term(word: Word, node: Expression, position: int, varies: Varying, tangent: Tangent) -> Expression:
-    argument = node.arguments[position]
-    change = tangent if argument == varies.variable else d(argument)
+    change = d_of(node.arguments[position], varies, tangent)
     rule_known = position in word.linear or (position < len(word.partials) and word.partials[position] is not None)
     if not rule_known:
         raise CannotDerive(f"no differential is known for {word.name} in its argument {position + 1}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivations.engine import read_arithmetic, read_matrices  # noqa: F401  (they fill the table of readers)
+from derivations.engine import read_arithmetic, read_arrays, read_matrices  # noqa: F401  (they fill the table of readers)
 from derivations.engine.derived import Derived as Derived
 from derivations.engine.derived import Step, constant, kind_of, step, vanished
 from derivations.engine.length import count_symbols
@@ -109,5 +109,5 @@ def _applied(kind: str, answer: Expression, tangent: Tangent) -> Expression:
     if kind == "derivative":
         return apply("multiply", answer, tangent)
     if kind == "gradient" and answer.ndim == 2:
-        return apply("trace", apply("matmul", apply("transpose", answer), tangent))
+        return apply("inner", answer, tangent)
     return apply("matmul", answer, tangent)

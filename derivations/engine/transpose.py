@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 
-from derivations.engine.arrays import eye
+from derivations.engine.arrays import eye, zeros
 from derivations.errors import CannotDerive
 from derivations.expression import Constant, Expression, Linear, Tangent, apply, lift
 from derivations.shapes import multiply
@@ -34,6 +34,8 @@ def matrix(line: Expression, tangent: Tangent) -> Expression | None:
     """
     if line == tangent:
         return identity(line)
+    if line.ndim == 1 and line.word is not None and line.word.name in BY_ROWS:
+        return _row_by_row(line, tangent)
     parts = []
     for position, argument in enumerate(line.arguments):
         if _holds(argument, tangent):
@@ -42,6 +44,24 @@ def matrix(line: Expression, tangent: Tangent) -> Expression | None:
             if inner is not None:
                 parts.append(local if argument == tangent else apply("matmul", local, inner))
     return reduce(lambda a, b: apply("add", a, b), parts) if parts else None
+
+
+BY_ROWS = frozenset({"concatenate", "slice"})
+"""Words that do to the rows of a Jacobian what they do to the entries of a vector."""
+
+
+def _row_by_row(line: Expression, tangent: Tangent) -> Expression | None:
+    """The matrix of joined vectors, or of a part of a vector: joined, or a part, in the same way."""
+    assert line.word is not None
+    inner = [matrix(argument, tangent) for argument in line.arguments]
+    if all(jacobian is None for jacobian in inner):
+        return None
+    size = multiply(*tangent.shape)
+    jacobians = [
+        zeros(*argument.shape, size) if jacobian is None else jacobian
+        for argument, jacobian in zip(line.arguments, inner, strict=True)
+    ]
+    return apply(line.word.name, *jacobians, **{**dict(line.attributes), "axis": 0})
 
 
 def identity(value: Expression) -> Expression:
