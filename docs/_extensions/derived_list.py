@@ -1,7 +1,7 @@
 """The directive that lists what the engine made of every row of the list, each with its state; it can be filtered.
 
 The rows are derived and compared when the page is read, and the page is read again when the engine or the list has
-changed.
+changed. A row that comes out wrong is a warning, and so fails the build.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from statistics import median
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from _extensions import list_rows
@@ -28,6 +29,8 @@ from derivations.errors import DerivationError
 from derivations.expression import Expression
 from derivations.notation import latex, plain, shape_latex
 from derivations.shapes import Shape
+
+logger = logging.getLogger(__name__)
 
 TITLES = {
     "right": "right",
@@ -149,9 +152,22 @@ def words(state: State) -> str:
 def judged(row: Row) -> State:
     """The state of a row; one whose form in the list cannot be read is not compared, and says so."""
     try:
-        return state_of(row)
+        found = state_of(row)
     except DerivationError as error:
         return State(row, "unread", f"the form that the list gives cannot be read: {error}")
+    except Exception as error:  # a bug of ours: the build names the row and goes on
+        return State(row, "wrong", f"the engine broke off, {type(error).__name__}: {error}")
+    return found if found.derivation is None or is_writable(answer(found)) else State(row, found.state, UNWRITTEN)
+
+
+UNWRITTEN = "the answer agrees with the list, and cannot be printed"
+
+
+def is_writable(expression: Expression) -> bool:
+    try:
+        return bool(latex(expression))
+    except ValueError:  # an array of numbers among the words has no sign of its own
+        return False
 
 
 class DerivedListDirective(SphinxDirective):
@@ -162,6 +178,9 @@ class DerivedListDirective(SphinxDirective):
         for file in (LIST, list_rows.__file__, __file__):
             self.env.note_dependency(str(file))
         found = list(map(judged, rows()))
+        for state in found:
+            if state.state == "wrong":
+                logger.warning("row %d of the list: %s", state.row.row, state.why, location=self.get_location())
         parts = [summary(found), lengths(found), ":::{identity-filter}\n:::", entries(found)]
         return self.parse_text_to_nodes("\n\n".join(filter(None, parts)), allow_section_headings=True)
 
