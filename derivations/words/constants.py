@@ -121,7 +121,7 @@ def unit_vector(n: Axis, index: int) -> Any:
 
 
 def commutation_matrix(rows: Axis, columns: Axis) -> Any:
-    """The permutation K with `vec(X.T) = K @ vec(X)` for X of shape (rows, columns); a vector stays as it is."""
+    """The permutation K with `vec(X.T) = K @ vec(X)` for X of shape (rows, columns); the identity for a vector."""
     side = multiply(rows, columns)
     if 1 in (rows, columns):
         return eye(side)

@@ -57,7 +57,7 @@ def _domain(text: str) -> Any:
 
 @dataclass(frozen=True)
 class State:
-    """What became of a row: "right", "refused", "wrong" or "rule", why, and how long the answer is beside the list's."""
+    """What became of a row: right, refused, wrong or rule, why, and how long the answer is beside the list's."""
 
     row: Row
     state: str
