@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from types import ModuleType
 from typing import Any
 
+import numpy as np
 import pytest
 
 import derivations as dv
@@ -15,9 +17,10 @@ from derivations.identity import Identity
 from derivations.verification import CHECKS, Status, autodiff, guarded
 from derivations.verification.adjoint import adjoint
 from derivations.verification.chain import chain
-from derivations.verification.differences import differences, method_for
+from derivations.verification.differences import differences, directional, method_for
 from derivations.verification.exact import exact
 from derivations.verification.extremes import extremes
+from derivations.verification.points import Point
 from derivations.verification.report import Finding
 from tests.support import identity_of
 from tests.verification.broken import SOUND, broken, sound
@@ -253,6 +256,31 @@ def test_a_variable_that_is_only_at_the_edge_of_nothing_is_said_to_be_so() -> No
     (finding,) = extremes(identity_of(text))
     assert finding.status is Status.NOT_APPLICABLE
     assert finding.detail == "no variable has an edge to test"
+
+
+@pytest.mark.parametrize(
+    ("function", "x", "slope", "tolerance"),
+    [
+        (np.sin, 0.3, np.cos(0.3), 1e-11),
+        (np.exp, 5.0, np.exp(5.0), 1e-11),
+        (np.abs, 0.5, 1.0, 1e-11),
+        (np.abs, -1e-3, -1.0, 1e-9),
+        (lambda x: np.maximum(x, 0.0) ** 2, 0.02, 0.04, 1e-9),
+    ],
+)
+def test_differences_are_accurate_where_it_is_smooth_and_near_a_kink(
+    function: Any, x: float, slope: float, tolerance: float
+) -> None:
+    point = Point({"x": x}, {"x": 1.0})
+    assert directional(lambda x: function(x), point, "differences") == pytest.approx(slope, rel=tolerance)
+
+
+def test_where_no_two_steps_agree_the_difference_is_large_and_not_silently_right() -> None:
+    """A function that jumps everywhere has no derivative, and no answer can agree with what is measured of it."""
+    point = Point({"x": 0.3}, {"x": 1.0})
+    rough = [partial(lambda k, x: np.sign(np.sin(k * x)), k) for k in (1e7, 1.7e7, 2.3e7, 3.1e7)]
+    measured = [directional(function, point, "differences") for function in rough]
+    assert max(map(abs, measured)) > 1.0
 
 
 @pytest.mark.parametrize("kind", ["rational", "complex", "real"])
