@@ -12,6 +12,7 @@ from derivations.lazy import numpy as np
 from derivations.theorem import Theorem
 from derivations.verification.chain import chain
 from derivations.verification.differences import differences
+from derivations.verification.extremes import reference
 from derivations.verification.points import difference, generator, normal, points
 from derivations.verification.report import Status
 
@@ -169,6 +170,27 @@ def ensure(derivation: Derivation) -> None:
     """
     with np.errstate(all="ignore"):
         findings = [*chain(derivation), *differences(derivation)]
-    bad = [finding for finding in findings if finding.status is not Status.PASSED]
-    if bad:
-        raise VerificationError(f"{derivation.name}: the derivation failed its own check; {bad[0]}")
+        bad = [finding for finding in findings if finding.status is not Status.PASSED]
+        doubted = bad and all(finding.check != "chain" for finding in bad)
+        if bad and not (doubted and agrees_in_long_arithmetic(derivation)):
+            raise VerificationError(f"{derivation.name}: the derivation failed its own check; {bad[0]}")
+
+
+TOLERANCE = 1e-7
+
+
+def agrees_in_long_arithmetic(derivation: Derivation) -> bool:
+    """Whether the answer is right after all, by differences of values with hundreds of digits.
+
+    Numbers of sixteen digits cannot always tell: a high power of a negative number has no complex step in them.
+    """
+    name = derivation.wrt.name
+    try:
+        for point in points(derivation, "long"):
+            _, expected = reference(derivation, point)
+            got = derivation.jacobian_at(point.values, name) @ np.reshape(point.tangents[name], -1, order="F")
+            if difference(got, np.reshape(expected, -1, order="F")) > TOLERANCE:
+                return False
+    except (TypeError, ValueError, ArithmeticError, AttributeError):  # a word without a value in long arithmetic
+        return False
+    return True

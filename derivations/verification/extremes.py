@@ -46,7 +46,7 @@ def _of_variable(theorem: Theorem, variable: str) -> list[Finding]:
 
 
 def _error(theorem: Theorem, variable: str, point: Point) -> float:
-    value, change = _reference(theorem, point)
+    value, change = reference(theorem, point)
     jacobian = theorem.jacobian_at(point.values, variable)
     direction = np.reshape(point.tangents[variable], -1, order="F")
     scale = max(_largest(jacobian) * _largest(direction), _visible(value, point.values[variable], direction))
@@ -81,7 +81,7 @@ def _relative(got: Any, expected: Any, scale: float) -> float:
     return float(np.max(np.where(np.isnan(gaps), np.inf, gaps), initial=0.0))
 
 
-def _reference(theorem: Theorem, point: Point) -> tuple[Any, Any]:
+def reference(theorem: Theorem, point: Point) -> tuple[Any, Any]:
     """Value and directional derivative in long arithmetic, by central differences."""
     import mpmath
 
