@@ -165,6 +165,8 @@ def scalars(_: Shape) -> Iterator[Rule]:
         yield lambda a, shape=shape: w.take(a, index=(0,) * len(shape)), (shape,)
         yield lambda a, shape=shape: w.take(a, index=(-1,) * len(shape)), (shape,)
     for side in ("n", 3):
+        yield lambda a: apply("p_norm", a + 2, order=3), ((side,),)
+        yield lambda a: apply("p_norm", a + 2, order=2.5), ((side,),)
         yield w.matmul, ((side,), (side,))
         yield lambda a, b: a @ b @ a, ((side,), (side, side))
         yield lambda a: w.std(w.cumsum(w.softplus(a))), ((side,),)
