@@ -17,10 +17,10 @@ import numpy as np
 from _extensions.identity_index import spelled
 from _extensions.identity_pages import WRITTEN, Outcome
 from _extensions.texts import text
+from _extensions.word_examples import UNFIT
 from derivations.__main__ import main
 from derivations.derivation import declare, derive
 from derivations.display import anchor, number, table, transcript
-from derivations.errors import DerivationError
 from derivations.expression import SPELLINGS, WORDS, Expression
 from derivations.functions import Map
 from derivations.notation import latex
@@ -58,10 +58,8 @@ def _refused(refused: dict[str, Outcome]) -> str:
 
 # What it reads.
 
-VARIABLES = {
-    name: declare(name, axes)
-    for name, axes in {"a": "", "x": "n", "y": "n", "X": "n n", "Y": "n n", "A": "m n", "B": "n p"}.items()
-}
+AXES = {"a": "", "x": "n", "y": "n", "u": "3", "v": "3", "X": "n n", "Y": "n n", "A": "m n", "B": "n p"}
+VARIABLES = {name: declare(name, axes) for name, axes in AXES.items()}
 """The variables of the examples."""
 
 SIGNS = (
@@ -118,10 +116,22 @@ def signature(name: str) -> str:
     return f"{name}({', '.join(bare)})"
 
 
-CHOICES = {"n": ("n", "2"), "shape": ("n", "-1", "(m, n)"), "exponent": ("2",), "axis": ("0",), "index": ("0",)}
-WHOLE = {"slogdet": "slogdet(X)[1]"}
-"""Calls of which only a part is an expression."""
-MATRICES, VECTORS = ("A", "X", "B", "Y"), ("x", "y", "X", "A")
+CHOICES = {
+    "n": ("n", "2"),
+    "shape": ("n", "-1", "(m, n)"),
+    "exponent": ("2",),
+    "axis": ("0",),
+    "index": ("0",),
+    "arrays": ("(x, y)",),
+    "entries": ("[a, 1]",),
+    "repeats": ("2",),
+    "reps": ("2",),
+    "shift": ("1",),
+}
+"""What is tried for parameters that are not operands."""
+WHOLE = {"slogdet": "slogdet(X)[1]", "reshape": "reshape(X, -1)", "block": "block([[X, Y], [Y, X]])"}
+"""Calls that are written otherwise, or of which only a part is an expression."""
+MATRICES, VECTORS = ("A", "X", "B", "Y"), ("x", "y", "u", "v", "X", "A")
 
 
 def call(name: str) -> tuple[str, Expression] | None:
@@ -139,7 +149,7 @@ def read(typed: str) -> Expression | None:
     try:
         expression = parse(typed, VARIABLES)
         latex(expression)
-    except DerivationError:
+    except UNFIT:
         return None
     return expression
 
