@@ -31,6 +31,7 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
     "notfound.extension",
+    "_extensions.kernels",
     "_extensions.local_assets",
     "_extensions.mathematics",
     "_extensions.dependencies",
