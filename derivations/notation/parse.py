@@ -217,19 +217,13 @@ class _Reader(ast.NodeVisitor):
     def visit_Call(self, node: ast.Call) -> Any:
         function, receiver = self._function(node)
         arguments = [*receiver, *(self.visit(argument) for argument in node.args)]
-        keywords = {str(keyword.arg): self._literal(keyword.value) for keyword in node.keywords if keyword.arg}
+        keywords = {str(keyword.arg): self.visit(keyword.value) for keyword in node.keywords if keyword.arg}
         if len(keywords) < len(node.keywords):
             self._refuse("`**` does not unpack here", node)
         return self._applied(node, function, *arguments, **keywords)
 
     def visit_Starred(self, node: ast.Starred) -> Any:
         self._refuse("`*` does not unpack here", node)
-
-    def _literal(self, node: ast.AST) -> Any:
-        value = self.visit(node)
-        if isinstance(value, Expression) and not isinstance(value, Constant):
-            self._refuse("expected a number, True, False or a word in quotes", node)
-        return value
 
     def _function(self, node: ast.Call) -> tuple[Any, list[Any]]:
         """The function that is called, and the operand it is a method of, if it is one."""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from derivations import shapes
 from derivations.errors import ArgumentError, ShapeError
-from derivations.expression import SPELLINGS, Constant, Expression, apply, lift
+from derivations.expression import SPELLINGS, WORDS, Constant, Expression, apply, lift
 from derivations.shapes import Axis, Size
 from derivations.words.constants import ones_like, zeros_like
 
@@ -57,6 +57,9 @@ def spelled(*names: str) -> Callable[[Spelling], Spelling]:
 
 def _of_word(name: str) -> Callable[..., Any]:
     def call(*operands: Any) -> Expression:
+        wanted = WORDS[name].value.__code__.co_argcount - 1  # apart from the namespace it computes with
+        if len(operands) != wanted:
+            raise ArgumentError(f"{name} takes {wanted} operand{'s' * (wanted > 1)}, got {len(operands)}")
         return apply(name, *operands)
 
     return call
@@ -90,7 +93,7 @@ def as_size(value: Any) -> Axis:
     if isinstance(value, Expression) and value.word is not None and value.word.name in SIZES:
         return SIZES[value.word.name](*map(as_size, value.arguments))
     number = plain_number(value)
-    if type(number) is not int and not isinstance(number, str | Size):
+    if isinstance(number, bool) or not isinstance(number, int | str | Size):
         raise ArgumentError(f"a size is a whole number or the name of an axis, got {number!r}")
     return number
 
