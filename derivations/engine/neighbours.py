@@ -48,7 +48,7 @@ def identity_goes(left: Factor, right: Factor) -> Chain | None:
 
 def same_base_adds_powers(left: Factor, right: Factor) -> Chain | None:
     """`X^p X^q = X^(p+q)`, and nothing where they cancel."""
-    if left.transposed != right.transposed or left.base != right.base or not left.is_square:
+    if left.transposed != right.transposed or left.base != right.base or not left.is_square or commuted(left.base):
         return None
     power = left.power + right.power
     return (left.to(power),) if power else ()
@@ -80,9 +80,9 @@ def _diagonal_of(factor: Factor) -> Expression | None:
 def permutation_leads(left: Factor, right: Factor) -> Chain | None:
     """`K K' = I`, and `(A kron B) K = K (B kron A)`."""
     sides = commuted(right.base)
-    if sides is None or right.transposed:
+    if sides is None or right.transposed or right.power != 1:
         return None
-    if commuted(left.base):
+    if commuted(left.base) and left.power == 1:
         return () if commuted(left.base) == sides[::-1] else None
     if word_name(left.base) != "kron" or left.power != 1 or left.transposed:
         return None
@@ -114,9 +114,9 @@ def row_spreads(left: Factor, right: Factor) -> Chain | None:
 
 def rows_sum_to_one(left: Factor, right: Factor) -> Chain | None:
     """`P 1 = 1` where the entries of each row of P sum to 1, and `1' P = 1'` where those of each column do."""
-    if word_name(right.base) == "ones" and right.base.ndim == 1 and left.power == 1:
+    if word_name(right.base) == "ones" and right.size[1] == 1 and left.power == 1:
         return (Factor(ones(left.size[0])),) if sum_along(left.base, 0 if left.transposed else 1) == 1 else None
-    if word_name(left.base) == "ones" and left.base.ndim == 1 and right.power == 1:
+    if word_name(left.base) == "ones" and left.size[0] == 1 and right.power == 1:
         known = sum_along(right.base, 1 if right.transposed else 0)
         return (Factor(ones(right.size[1]), transposed=True),) if known == 1 else None
     return None

@@ -37,7 +37,7 @@ def entry_powers(base: Expression) -> list[tuple[Expression, int]]:
         return [entry for argument in base.arguments for entry in entry_powers(argument)]
     if name == "divide" and base.arguments[1].shape == base.shape:
         above, below = base.arguments
-        top = [] if isinstance(above, Constant) and above.number == 1 else entry_powers(above)
+        top = [] if above == Constant(1) else entry_powers(above)
         if above.shape == base.shape or not top:
             return top + [(inner, -power) for inner, power in entry_powers(below)]
     exponent = whole_exponent(base)

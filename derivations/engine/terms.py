@@ -55,7 +55,7 @@ class Factor:
             return self
         sides = commuted(self.base)
         if sides:
-            return Factor(commutation(sides[1], sides[0]))
+            return Factor(commutation(sides[1], sides[0]), power=self.power)
         return Factor(self.base, not self.transposed, self.power)
 
     def to(self, power: int) -> Factor:
