@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from types import ModuleType
 
 import numpy as np
@@ -85,6 +86,11 @@ def test_a_transcript_fits_the_page():
     assert (first, call, last) == ("```pycon", f">>> {typed}", "```")
     assert answer[0].startswith("NotDifferentiable: relu")
     assert all(len(line) <= 84 for line in answer)
+
+
+def test_a_transcript_keeps_the_caret_under_its_place():
+    call = partial(dv.derive, "lodget(X)", "X", {"X": "n n"})
+    assert display.transcript({"typed": call}).splitlines()[-3:] == ["  lodget(X)", "  ^^^^^^", "```"]
 
 
 def test_paragraphs_are_shown_as_markdown(monkeypatch):

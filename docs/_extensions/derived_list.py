@@ -53,6 +53,14 @@ def summary(found: list[State]) -> str:
     return table(["topic", *(TITLES[name] for name in shown)], [*lines, ["all", *(str(total[name]) for name in shown)]])
 
 
+def share(found: list[State]) -> str:
+    """How many of the rows that could be asked are right."""
+    asked_for = [state for state in found if state.state != "rule"]
+    right = sum(state.state == "right" for state in asked_for)
+    percent = number(100 * right / len(asked_for), 1)
+    return f"Of {len(asked_for)} rows that are the derivative of an expression, {right} are right: {percent} %."
+
+
 def lengths(found: list[State]) -> str:
     """How long our answers are beside those of the list."""
     ratios = [state.ratio for state in found if state.ratio is not None]
@@ -181,7 +189,7 @@ class DerivedListDirective(SphinxDirective):
         for state in found:
             if state.state == "wrong":
                 logger.warning("row %d of the list: %s", state.row.row, state.why, location=self.get_location())
-        parts = [summary(found), lengths(found), ":::{identity-filter}\n:::", entries(found)]
+        parts = [share(found), summary(found), lengths(found), ":::{identity-filter}\n:::", entries(found)]
         return self.parse_text_to_nodes("\n\n".join(filter(None, parts)), allow_section_headings=True)
 
 
