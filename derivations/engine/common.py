@@ -128,8 +128,10 @@ def of_one_join(terms: Sequence[Term], _: Shape) -> list[Term] | None:
     members, others = _parted(terms, lambda term: _join(term) == shared)
     first = members[0].chain[0].base
     blocks = [
-        write([t.on((factor_of(t.chain[0].base.arguments[i]),)) for t in members if _is_there(t, i)], argument.shape)
-        for i, argument in enumerate(first.arguments)
+        write(
+            collect(t.on((factor_of(t.chain[0].base.arguments[i]),)) for t in members if _is_there(t, i)), block.shape
+        )
+        for i, block in enumerate(first.arguments)
     ]
     joined = apply("concatenate", *blocks, **dict(first.attributes))
     return _in_place(terms, members, Term(chain=(Factor(joined),)), others)

@@ -40,6 +40,21 @@ REASONS = {
     "softmax": "{softmax}",
     "log_softmax": "{log_softmax}",
     "logsumexp": "{logsumexp}",
+    "inner": "an inner product: one factor moves at a time",
+    "cross": "the cross product: one factor moves at a time",
+    "matrix_power": "equal factors: one moves at a time",
+    "prod": "a product: one factor moves at a time",
+    "max": "the largest entry decides",
+    "min": "the smallest entry decides",
+    "maximum": "the larger of the two moves",
+    "minimum": "the smaller of the two moves",
+    "clip": "it moves with its argument between the limits, and not beyond",
+    "huber": "its slope is the argument, kept within the limits",
+    "elu": "the slope is 1 above zero, and the exponential below",
+    "p_norm": "{power}, inside the sum and around it",
+    "var": "{square}; distances from the mean sum to 0, so that the mean may stand still",
+    "std": "{square_root} of the variance",
+    "layer_norm": "the mean and the scale move too",
 }
 
 

@@ -10,20 +10,38 @@ from typing import Any
 from derivations.errors import DerivationError
 from derivations.expression import Dual, Expression, Symbol, Tangent, Word
 from derivations.notation import latex
-from derivations.shapes import Shape, multiply
-from derivations.words import commutation_matrix, eye, kron, matrix_power, put, selection_matrix, unvec
+from derivations.shapes import Shape, multiply, triangle
+from derivations.words import (
+    commutation_matrix,
+    duplication_matrix,
+    elimination_matrix,
+    eye,
+    kron,
+    matrix_power,
+    p_norm,
+    put,
+    selection_matrix,
+    signs_of_cross_product,
+    unvec,
+    unvech,
+)
 
 ATTRIBUTES: dict[str, Any] = {"axis": None, "index": 0, "shape": ("n",), "start": 1, "stop": 3}
 MATRICES: tuple[Shape, ...] = (("m", "n"), ("n", "p"), ("n", "n"), ("p", "q"))
 VECTORS: tuple[Shape, ...] = (("n",), (), ("m",), (3,))
 CHOSEN: dict[str, Callable[[], Expression]] = {
     "commutation": lambda: commutation_matrix("m", "n"),
+    "duplication": lambda: duplication_matrix("n"),
+    "elimination": lambda: elimination_matrix("n"),
     "eye": lambda: eye("n"),
     "kron": lambda: kron(Symbol("X", ("m", "n")), Symbol("Y", ("p", "q"))),
+    "levi_civita": lambda: signs_of_cross_product(Symbol("x", (3,))),
     "matrix_power": lambda: matrix_power(Symbol("X", ("n", "n")), exponent=3),
+    "p_norm": lambda: p_norm(Symbol("x", ("n",)), order=3),
     "put": lambda: put(Symbol("y", ()), shape=("n",), index=0),
     "selection": lambda: selection_matrix("n"),
     "unvec": lambda: unvec(Symbol("x", (multiply("m", "n"),)), shape=("m", "n")),
+    "unvech": lambda: unvech(Symbol("x", (triangle("n"),)), shape=("n", "n")),
 }
 """Examples of the words whose first fit is not the clearest, or whose sizes are not free."""
 
