@@ -1,4 +1,4 @@
-"""Arrays that are joined, cut and reduced along an axis are written as on paper: matrix form, components, plain text."""
+"""Arrays that are joined, cut and reduced along an axis, as written: matrix form, components, plain text."""
 
 from __future__ import annotations
 
