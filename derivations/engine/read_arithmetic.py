@@ -132,8 +132,15 @@ def _power(simplifier: Simplifier, node: Expression) -> list[Term]:
 
 @reads("heaviside")
 def _heaviside(simplifier: Simplifier, node: Expression) -> list[Term]:
-    """At zero it is one half: where two equal things compete, each counts half."""
-    if simplifier.terms(node.arguments[0]):
+    """At zero it is one half: where two equal things compete, each counts half.
+
+    A difference stays one: rounded, it is then the exact opposite of the same difference the other way round, and the
+    shares of the two that compete add up to 1.
+    """
+    (argument,) = node.arguments
+    if simplifier.terms(argument):
+        if word_name(argument) == "subtract" and all(map(simplifier.terms, argument.arguments)):
+            return [atom(apply("heaviside", simplifier.inside(argument)))]
         return [atom(simplifier.inside(node))]
     return [Term(Fraction(1, 2), chain=ones_chain(node.shape) if node.shape else ())]
 

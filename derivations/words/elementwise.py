@@ -202,8 +202,8 @@ def _extreme(name: str, summary: str, of: int) -> Word:
         numpy=f"np.{name}({{0}}, {{1}})",
         shape=shapes.broadcast,
         partials=(
-            lambda x, y, dx: heaviside(of * (x - y)) * dx,
-            lambda x, y, dy: heaviside(of * (y - x)) * dy,
+            lambda x, y, dx: heaviside(x - y if of > 0 else y - x) * dx,
+            lambda x, y, dy: heaviside(y - x if of > 0 else x - y) * dy,
         ),
         notation=function(rf"\{name[:3]}", name),
         numbers="real",
