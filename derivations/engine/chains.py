@@ -47,6 +47,9 @@ def scalar_of(piece: Chain) -> Term:
         return Term(scalars=((entry, first.power),))
     if "ones" in (word_name(first.base), word_name(last.base)):
         return sum_of_chain(piece)
+    if len(piece) == 2 and "unit" in (word_name(first.base), word_name(last.base)):
+        unit, vector = (first, last) if word_name(first.base) == "unit" else (last, first)
+        return Term(scalars=((apply("take", vector_of(vector), index=dict(unit.base.attributes)["index"]), 1),))
     turned = tuple(factor.T for factor in reversed(piece))
     row, *rest = min((piece, turned), key=_spelling)
     return Term(scalars=((apply("matmul", vector_of(row), write_chain(rest, (rest[0].size[0],))), 1),))

@@ -81,9 +81,14 @@ def shared_scalars(terms: Sequence[Term]) -> Powers:
 
 
 def shared_number(terms: Sequence[Term]) -> Fraction:
-    """The number to take out of every term: a common whole divisor, and the sign where all are negative."""
+    """The number to take out of every term: a common divisor, and the sign where all are negative.
+
+    A fraction is taken out where every term has one, so that `x + 0.01 y` stays as it is.
+    """
     coefficients = [term.coefficient for term in terms]
     sign = -1 if all(coefficient < 0 for coefficient in coefficients) else 1
+    if len({coefficient.denominator == 1 for coefficient in coefficients}) > 1:
+        return Fraction(sign)
     below = lcm(*(coefficient.denominator for coefficient in coefficients))
     above = gcd(*(abs(coefficient.numerator) * (below // coefficient.denominator) for coefficient in coefficients))
     return Fraction(sign * above, below)

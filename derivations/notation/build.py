@@ -86,7 +86,7 @@ def scale(scalar: Node, node: Node) -> Node:
     """A scalar times anything: numbers first, and a scalar that is itself a chain in parentheses before an array."""
     if isinstance(scalar, Negated):
         return negate(scale(scalar.body, node))
-    if isinstance(node, Infix) and not isinstance(node.parts[0], Spread):
+    if isinstance(node, Infix) and not isinstance(node.parts[0], Spread | Infix):
         return Infix(node.sign, (scale(scalar, node.parts[0]), *node.parts[1:]), bind=node.bind, shape=node.shape)
     if is_chain(scalar) and not node.shape and not is_chain(node):
         return scale(node, scalar)
