@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,13 +14,13 @@ from derivations.domains import Domain, Real
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
 from derivations.errors import ArgumentError, CannotDerive, DerivationError, DomainError, NotDifferentiable
-from derivations.expression import Expression, Symbol, Tangent, evaluate, lift, subexpressions
+from derivations.expression import Constant, Expression, Symbol, Tangent, evaluate, lift, subexpressions
 from derivations.identity import CITATION
 from derivations.lazy import numpy as np
 from derivations.notation import components, latex, numpy_source, plain, shape_latex
 from derivations.notation.parse import parse
 from derivations.settling import ensure, exists, is_finite, is_smooth, settle
-from derivations.shapes import parse_axes, show
+from derivations.shapes import Size, names_in, parse_axes, show
 from derivations.theorem import Step, Theorem
 from derivations.verification import Report, verify
 from derivations.words.structure import column
@@ -31,12 +31,12 @@ class Derivation(Theorem):
 
     by_engine = True
 
-    def __init__(self, value: Expression, variable: Symbol) -> None:
+    def __init__(self, value: Expression, variable: Symbol, declared: Sequence[Symbol] = ()) -> None:
         self.name = f"d {plain(value)} / d {variable.name}"
         self.statement = value
         self.wrt = variable
         self.derived = derive_expression(value, variable)
-        symbols = symbols_of(value, variable)
+        symbols = with_all_axes(symbols_of(value, variable), [value, self.derived.answer], declared)
         self.symbols = {symbol.name: symbol for symbol in symbols}
         self._domains = {symbol.name: symbol.domain or Real(symbol.shape) for symbol in symbols}
         self.undeclared = tuple(symbol.name for symbol in symbols if symbol.domain is None)
@@ -178,8 +178,7 @@ class Derivation(Theorem):
 
     def numpy(self, name: str = "") -> str:
         """The answer as a NumPy function that runs alone, taking every variable."""
-        variables = symbols_of(self.statement, self.wrt)
-        return numpy_source(self.result, name or self.kind, variables)
+        return numpy_source(self.result, name or self.kind, tuple(self.symbols.values()))
 
     def _repr_markdown_(self) -> str:
         """In a notebook: the steps with their reasons, the answer, and its component form."""
@@ -235,12 +234,33 @@ def symbols_of(value: Expression, variable: Symbol) -> list[Symbol]:
     return list(dict.fromkeys([*found, variable]))
 
 
-def derive_verified(value: Expression, variable: Symbol) -> Derivation:
+def with_all_axes(
+    symbols: Sequence[Symbol], expressions: Iterable[Expression], declared: Sequence[Symbol]
+) -> list[Symbol]:
+    """The variables, and those that besides have an axis whose length the expressions mention."""
+    found = list(symbols)
+    for name in (name for expression in expressions for name in axes_of(expression)):
+        if not any(name in names_in(symbol.shape) for symbol in found):
+            found.extend([symbol for symbol in declared if name in names_in(symbol.shape)][:1])
+    return found
+
+
+def axes_of(expression: Expression) -> list[str]:
+    """The names of all axes whose lengths an expression depends on."""
+    sizes: list[Any] = []
+    for node in subexpressions(expression):
+        for _, value in node.attributes:
+            sizes.extend(value if isinstance(value, tuple) else [value])
+        sizes.append(node.number if isinstance(node, Constant) else 0)
+    return names_in([size for size in sizes if isinstance(size, str | Size)])
+
+
+def derive_verified(value: Expression, variable: Symbol, declared: Sequence[Symbol] = ()) -> Derivation:
     """The derivation of a value, with its domains found and its lines checked.
 
     Raises CannotDerive when a part has no rule or the value exists nowhere, and VerificationError on a bug of ours.
     """
-    derivation = Derivation(value, variable)
+    derivation = Derivation(value, variable, declared)
     settle(derivation)
     ensure(derivation)
     return derivation
@@ -273,9 +293,9 @@ def derive(
         raise ArgumentError(f"order must be 1, 2 or 3, got {order!r}")
     _can_move(variables, wrt)
     value = read_expression(expression, variables)
-    derivation = derive_verified(value, variables[wrt])
+    derivation = derive_verified(value, variables[wrt], list(variables.values()))
     for _ in range(order - 1):
-        derivation = derive_verified(derivation.result, variables[wrt])
+        derivation = derive_verified(derivation.result, variables[wrt], list(variables.values()))
     return derivation
 
 

@@ -12,7 +12,8 @@ from tests.browser.check_site import check, served
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A page</title><link rel="icon" href="data:,">
-<style>@media (prefers-color-scheme: dark) {{ body {{ background: black; color: white }} a {{ color: #9cf }} }}</style></head>
+<style>@media (prefers-color-scheme: dark) {{ body {{ background: black; color: white }}
+a {{ color: #9cf }} }}</style></head>
 <body><article><h1 id="top">A page</h1>{body}</article></body></html>
 """
 INDEX = """<label>Filter <input id="identity-filter"></label><output id="identity-count"></output>
