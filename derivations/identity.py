@@ -74,6 +74,11 @@ class Identity(Theorem):
         """Where the identity can be read elsewhere."""
         return self.module.source  # type: ignore[no-any-return]
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """All places where it can be read: the source, then those that the file lists under `also`."""
+        return (self.source, *getattr(self.module, "also", ()))
+
     @cached_property
     def domains(self) -> dict[str, Domain | Map]:
         """Each variable and the set it lives in: the hypotheses."""

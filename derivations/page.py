@@ -267,9 +267,8 @@ def checks(report: Report) -> str:
 
 def links(identity: Identity, catalogue: Catalogue) -> str:
     """Source, uses and used by."""
-    work = identity.source
-    text = f"[{work}]({work.url})" if work.url else str(work)
-    rows = [f"- Topic: {catalogue.topics[identity.topic].title}", f"- Source: {text}"]
+    rows = [f"- Topic: {catalogue.topics[identity.topic].title}"]
+    rows += [f"- Source: [{work}]({work.url})" if work.url else f"- Source: {work}" for work in identity.sources]
     rows += [f"- Uses: {_links(identity.uses, catalogue)}"] if identity.uses else []
     used_by = catalogue.used_by(identity.name)
     rows += [f"- Used by: {_links(used_by, catalogue)}"] if used_by else []

@@ -15,19 +15,28 @@ class Source:
     title: str
     publisher: str
     url: str = ""
-    place: str = ""
+    kind: str = ""
+    numbers: tuple[str, ...] = ()
 
-    def equation(self, number: str) -> Source:
-        """The same work, at an equation."""
-        return replace(self, place=f"equation {number}")
+    def equation(self, *numbers: str) -> Source:
+        """The same work, at an equation, or at several that say the same."""
+        return replace(self, kind="equation", numbers=numbers)
 
-    def theorem(self, number: str) -> Source:
+    def theorem(self, *numbers: str) -> Source:
         """The same work, at a theorem."""
-        return replace(self, place=f"theorem {number}")
+        return replace(self, kind="theorem", numbers=numbers)
 
-    def section(self, number: str) -> Source:
+    def section(self, *numbers: str) -> Source:
         """The same work, at a section."""
-        return replace(self, place=f"section {number}")
+        return replace(self, kind="section", numbers=numbers)
+
+    @property
+    def place(self) -> str:
+        """The place in words, such as "equations 81 and 97"; empty for the work as a whole."""
+        if not self.numbers:
+            return ""
+        *front, last = self.numbers
+        return f"{self.kind}s {', '.join(front)} and {last}" if front else f"{self.kind} {last}"
 
     def __str__(self) -> str:
         place = f", {self.place}" if self.place else ""

@@ -130,7 +130,7 @@ def test_its_file_has_the_form_of_an_identity(identity: Identity) -> None:
     assert identity.title
     assert identity.description, "say in words what it is for and why it is so"
     assert len(identity.title) <= 80
-    assert identity.source.key in SOURCES
+    assert all(source.key in SOURCES for source in identity.sources)
     answers = {f"{kind}_{variable}" for kind in KINDS for variable in identity.varying}
     known = PARTS | answers | (set(KINDS) if len(identity.varying) == 1 else set())
     defined = {node.name for node in ast.parse(text).body if isinstance(node, ast.FunctionDef)}

@@ -103,7 +103,7 @@ def test_its_links_lead_to_pages_that_exist(identity: Identity) -> None:
     linked = set(re.findall(r"\]\(#([\w-]+)\)", page(identity, dv.catalogue, REPORT)))
     assert linked <= anchors
     assert {anchor(name) for name in (*identity.uses, *dv.catalogue.used_by(identity.name))} <= linked
-    assert str(identity.source) in text
+    assert all(str(source) in text for source in identity.sources)
     assert dv.catalogue.topics[identity.topic].title in text
 
 

@@ -29,5 +29,10 @@ def test_a_place_in_a_work_is_added_to_it(where: str, text: str) -> None:
     work = next(iter(SOURCES.values()))
     placed: Source = getattr(work, where)("3.2")
     assert str(placed) == f"{work}, {text}"
-    assert (placed.key, placed.place) == (work.key, text)
+    assert (placed.key, placed.place, placed.numbers) == (work.key, text, ("3.2",))
     assert not work.place
+
+
+def test_several_places_that_say_the_same_are_one_citation() -> None:
+    work = next(iter(SOURCES.values()))
+    assert work.equation("81", "97", "98").place == "equations 81, 97 and 98"

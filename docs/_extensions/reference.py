@@ -115,9 +115,9 @@ def sources() -> str:
     """Every source, with the identities that cite it and the place."""
     cited: dict[str, list[str]] = {key: [] for key in SOURCES}
     for name in catalogue:
-        source = catalogue[name].source
-        place = f" ({source.place})" if source.place else ""
-        cited.setdefault(source.key, []).append(f"[{catalogue[name].title}](#{anchor(name)}){place}")
+        for source in catalogue[name].sources:
+            place = f" ({source.place})" if source.place else ""
+            cited.setdefault(source.key, []).append(f"[{catalogue[name].title}](#{anchor(name)}){place}")
     entries = []
     for key, source in sorted(SOURCES.items()):
         title = f"[*{source.title}*]({source.url})" if source.url else f"*{source.title}*"
