@@ -355,16 +355,35 @@ def declared(expression: Expression, variables: Mapping[str, Symbol]) -> Express
 def trace(function: Callable[..., Any], variables: Mapping[str, Symbol]) -> Expression:
     """The expression a function of NumPy code computes, found by calling it once on symbols.
 
-    Raises ArgumentError when a parameter has no shape, and CannotDerive when the code does what cannot be traced.
+    A parameter with the name of an axis is the length of that axis. Raises ArgumentError when a parameter has no
+    shape, and CannotDerive when the code does what cannot be traced.
     """
-    parameters = list(inspect.signature(function).parameters)
-    missing = [name for name in parameters if name not in variables]
-    if missing:
-        raise ArgumentError(f"no shape is given for the parameter {missing[0]!r} of the function")
+    positional, named = _arguments(function, variables)
     try:
-        result = function(**{name: variables[name] for name in parameters})
+        result = function(*positional, **named)
     except DerivationError:
         raise
     except Exception as error:
         raise CannotDerive(f"the function does what cannot be traced: {error}") from error
     return lift(result)
+
+
+def _arguments(
+    function: Callable[..., Any], variables: Mapping[str, Symbol]
+) -> tuple[list[Expression], dict[str, Expression]]:
+    """What to call a function with: the variable or the length that each parameter names, or else its default."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        raise ArgumentError("the parameters of this function cannot be read; wrap it: lambda x: f(x)") from None
+    lengths = {axis: Constant(axis) for symbol in variables.values() for axis in names_in(symbol.shape)}
+    known: dict[str, Expression] = {**lengths, **variables}
+    positional, named = [], {}
+    for parameter in parameters:
+        if parameter.name not in known and parameter.default is parameter.empty:
+            raise ArgumentError(f"no shape is given for the parameter {parameter.name!r} of the function")
+        if parameter.name in known and parameter.kind is parameter.POSITIONAL_ONLY:
+            positional.append(known[parameter.name])
+        elif parameter.name in known:
+            named[parameter.name] = known[parameter.name]
+    return positional, named

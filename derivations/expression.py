@@ -191,13 +191,24 @@ class Constant(Expression):
 def lift(value: Any) -> Expression:
     """Read a number, an axis name or an expression as an expression.
 
-    Raises ArgumentError for anything else.
+    Raises ArgumentError for anything else, and ShapeError for an array with more than two axes, or without entries.
     """
     if isinstance(value, Expression):
         return value
-    if isinstance(value, str | Size | int | float) or hasattr(value, "shape") or hasattr(value, "numerator"):
+    if hasattr(value, "dtype"):
+        return Constant(_readable(value))
+    if isinstance(value, str | Size | int | float) or hasattr(value, "numerator"):
         return Constant(axis_number(value))
     raise ArgumentError(f"expected an expression or a number, got {type(value).__name__}: {value!r}")
+
+
+def _readable(array: Any) -> Any:
+    """An array of real numbers; truth values are read as 0 and 1."""
+    if array.dtype.kind not in "biufO":
+        raise ArgumentError(f"expected an array of real numbers, got one of {array.dtype}")
+    if array.ndim > 2 or not array.size:
+        raise ShapeError(f"an array has at most two axes here, and at least one entry; got the shape {array.shape}")
+    return array.astype(float) if array.dtype.kind == "b" else array
 
 
 def build(word: Word, arguments: tuple[Any, ...], attributes: Mapping[str, Any]) -> Expression:

@@ -99,7 +99,10 @@ def _set(kind: tuple[type[Domain], type[Domain], float], axes: Any) -> Domain:
 
 
 def exists(derivation: Derivation, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> bool:
-    """Whether value and answer are finite at a point, and no condition fails between it and its neighbours."""
+    """Whether value and answer are finite at a point, and no condition fails between it and its neighbours.
+
+    What stays on a kink wherever the variable moves, such as the zeros of a triangle, is not in the way.
+    """
     try:
         with np.errstate(all="ignore"):
             results = derivation.compute(**values), derivation.answer_at(values)
@@ -123,9 +126,10 @@ def _on_one_branch(derivation: Derivation, values: Mapping[str, Any], tangents: 
 
     if not derivation.conditions:
         return True
-    here = signs(0.0)
-    return all(map(np.all, here)) and all(
-        np.array_equal(sign, other) for step in (-NEAR, NEAR) for sign, other in zip(here, signs(step), strict=True)
+    here, around = signs(0.0), [signs(step) for step in (-NEAR, NEAR)]
+    return all(
+        (condition.is_kink or np.all(sign)) and all(np.array_equal(sign, other) for other in others)
+        for condition, sign, *others in zip(derivation.conditions, here, *around, strict=True)
     )
 
 

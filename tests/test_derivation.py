@@ -8,7 +8,7 @@ import pytest
 import derivations as dv
 from derivations.derivation import Derivation, derive, ensure
 from derivations.domains import PositiveDefinite, Symmetric
-from derivations.errors import ArgumentError, CannotDerive, ParseError, ShapeError, VerificationError
+from derivations.errors import ArgumentError, CannotDerive, NotDifferentiable, ParseError, ShapeError, VerificationError
 from derivations.expression import Symbol
 from derivations.notation import plain
 from derivations.notation.parse import parse
@@ -48,6 +48,35 @@ def test_a_function_of_numpy_code_is_derived_unchanged() -> None:
     assert plain(found.statement) == plain(
         derive("sum(log(1 + exp(-y * (X @ w)))) + norm(w)**2 / 2", "w", SHAPES).statement
     )
+
+
+def test_a_function_may_hold_data_take_sizes_and_have_defaults() -> None:
+    data = np.arange(6.0).reshape(2, 3)
+
+    def penalized(x, n, weight=0.5, /):  # type: ignore[no-untyped-def]
+        return weight * np.sum((data @ x) ** 2) / n
+
+    found = derive(penalized, wrt="x", shapes={"x": "3", "y": "n"})
+    x = np.array([1.0, -2.0, 0.5])
+    np.testing.assert_allclose(found(x=x, y=np.ones(4)), data.T @ data @ x / 4)
+    assert "[0, 1, 2; 3, 4, 5]" in str(found)
+    assert r"\begin{bmatrix} 0 & 1 & 2 \\ 3 & 4 & 5 \end{bmatrix}" in found.latex()
+
+
+def test_large_data_is_shown_by_its_first_entries() -> None:
+    found = derive(lambda x: np.sum(np.ones((9, 6)) @ x), wrt="x", shapes={"x": "6"})
+    assert "[1, 1, 1, 1, …; 1, 1, 1, 1, …; 1, 1, 1, 1, …; 1, 1, 1, 1, …; …]" in str(found)
+    assert r"1 & \cdots \\ \vdots \end{bmatrix}" in found.latex()
+
+
+def test_zeros_that_stay_where_a_kink_is_do_not_hinder() -> None:
+    found = derive("sum(abs(tril(A)))", wrt="A", shapes=SHAPES)
+    A = np.array([[1.0, 2.0], [-3.0, 4.0]])
+    np.testing.assert_allclose(found(A=A), [[1, 0], [-1, 1]])
+    with pytest.raises(NotDifferentiable):
+        found(A=np.zeros((2, 2)))
+    with pytest.raises(CannotDerive, match="it needs"):
+        derive("sum(log(tril(A)))", wrt="A", shapes=SHAPES)
 
 
 def test_the_answer_is_called_like_a_function_and_jvp_and_vjp_come_with_it() -> None:
@@ -113,6 +142,10 @@ def test_a_wrong_line_is_never_returned() -> None:
         (("x @ x", "x", {"x": "n", "2y": "n"}), ArgumentError, "a variable has a name"),
         ((3.5, "x", {"x": "n"}), ArgumentError, "expected text, a function or an expression"),
         (("x @ q", "x", {"x": "n"}), ParseError, "`q` has no shape"),
+        ((max, "x", {"x": "n"}), ArgumentError, "wrap it"),
+        ((lambda x: np.array(["a"]) * x, "x", {"x": "n"}), ArgumentError, "array of real numbers"),
+        ((lambda x: np.ones((2, 2, 2)) * x, "x", {"x": "n"}), ShapeError, "at most two axes"),
+        ((lambda x: np.ones(0) * x, "x", {"x": "n"}), ShapeError, "at least one entry"),
         ((lambda q: q, "x", {"x": "n"}), ArgumentError, "the parameter 'q'"),
         ((lambda x: float(x), "x", {"x": ""}), CannotDerive, "cannot be traced"),
         ((lambda x: np.sort(x), "x", {"x": "n"}), ArgumentError, "'sort' is not in the vocabulary"),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from derivations.expression import WORDS, subexpressions
+from derivations.derivation import derive, trace
+from derivations.errors import CannotDerive
+from derivations.expression import WORDS, evaluate, subexpressions
+from derivations.notation import numpy_source
 from derivations.notation.parse import LONGEST, parse
 from tests.grower import VARIABLES
 from tests.numpy_text import text_of
-from tests.random_expressions import Case, random_case, tried, verdict
+from tests.random_expressions import SIZES, Case, random_case, tried, verdict
 
 SHAPES = {name: " ".join(map(str, symbol.shape)) for name, symbol in VARIABLES.items()}
 
@@ -42,6 +46,26 @@ def test_together_they_use_the_whole_vocabulary() -> None:
     assert set(WORDS) - used - by_the_engine_alone == set(), "give these words a rule in tests/grower.py"
 
 
+def test_through_the_front_door_with_its_own_checks() -> None:
+    outcomes: Counter[str] = Counter()
+    for case in cases(3000, 3080, 4):
+        if verdict(case) != "right":
+            continue
+        try:
+            found = derive(case.expression, case.variable.name, SHAPES)
+        except CannotDerive:
+            outcomes["refused"] += 1
+            continue
+        with np.errstate(all="ignore"):
+            first = evaluate(found.result, case.values, SIZES)
+        assert np.all(np.isfinite(first)), case
+        assert str(found)
+        assert found.latex()
+        outcomes["right"] += 1
+    assert outcomes["refused"] <= 2
+    assert outcomes["right"] >= 60
+
+
 def test_the_text_of_an_expression_says_the_same() -> None:
     read = 0
     for case in cases(4000, 4300, 4):
@@ -54,3 +78,17 @@ def test_the_text_of_an_expression_says_the_same() -> None:
         assert verdict(again) == "right", text
         read += 1
     assert read >= 150
+
+
+def test_a_function_of_numpy_code_is_traced_to_the_same() -> None:
+    traced = 0
+    for case in cases(5000, 5300, 4):
+        source = numpy_source(case.expression, "f")
+        if source.count("def ") > 1 or ".shape" in source or verdict(case) != "right":
+            continue
+        names: dict[str, object] = {}
+        exec(source, names)  # our own printer wrote it
+        again = replace(case, expression=trace(names["f"], VARIABLES))  # type: ignore[arg-type]
+        assert verdict(again) == "right", source
+        traced += 1
+    assert traced >= 50

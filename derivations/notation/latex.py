@@ -70,6 +70,10 @@ class Latex(Style):
     def big_sum(self, indices: Sequence[str], text: str) -> str:
         return "".join(rf"\sum_{{{index}}}" for index in indices) + " " + text
 
+    def table(self, rows: Sequence[Sequence[str]], wider: bool, longer: bool) -> str:
+        lines = [" & ".join([*row, *[r"\cdots"] * wider]) for row in rows] + [r"\vdots"] * longer
+        return r"\begin{bmatrix} " + r" \\ ".join(lines) + r" \end{bmatrix}"
+
 
 def _gap(before: Node, factor: str) -> str:
     """The space between factors: digits must not run together, and `dX` ends where the next factor begins."""

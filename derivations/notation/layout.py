@@ -90,6 +90,8 @@ def _leaf(e: Expression) -> Node:
     if isinstance(e, Symbol):
         return names.tangent(e.name) if isinstance(e, Tangent) else names.named(e.name)
     assert isinstance(e, Constant)
+    if e.ndim:
+        return names.array(e.number)
     return names.size(e.number) if isinstance(e.number, str | Size) else names.number(e.number)
 
 

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 from derivations.notation.build import negate, plus, row_of
-from derivations.notation.page import FRACTION, Differential, Fraction, Mark, Node, Subscript, Superscript
+from derivations.notation.page import FRACTION, Differential, Fraction, Mark, Node, Subscript, Superscript, Table
 from derivations.shapes import Axis, Monomial, Size
 
 GREEK_NAMES = """
@@ -81,6 +81,17 @@ def number(value: Any) -> Node:
         return negate(_float(-value)) if value < 0 else _float(value)
     text = str(value)
     return negate(_digits(text[1:])) if text.startswith("-") else _digits(text)
+
+
+MOST_ENTRIES = 4
+"""How many rows and columns of an array of numbers are written out; of a longer one, the first."""
+
+
+def array(value: Any) -> Node:
+    """An array of numbers, a vector as a column."""
+    rows = value.tolist() if value.ndim == 2 else [[entry] for entry in value.tolist()]
+    shown = tuple(tuple(map(number, row[:MOST_ENTRIES])) for row in rows[:MOST_ENTRIES])
+    return Table(shown, wider=len(rows[0]) > MOST_ENTRIES, longer=len(rows) > MOST_ENTRIES)
 
 
 def _digits(text: str) -> Mark:

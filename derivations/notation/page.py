@@ -66,6 +66,10 @@ class Style(ABC):
     def big_sum(self, indices: Sequence[str], text: str) -> str:
         """The sum of text over indices."""
 
+    @abstractmethod
+    def table(self, rows: Sequence[Sequence[str]], wider: bool, longer: bool) -> str:
+        """An array of numbers, with dots for the columns and rows that are left out."""
+
     def level(self, node: Node) -> int:
         """How tightly a piece binds: in one line, a fraction less than in two."""
         if isinstance(node, Spread):
@@ -118,6 +122,19 @@ class Mark(Node):
 
     def text(self, style: Style) -> str:
         return style.mark(self)
+
+
+@dataclass(frozen=True)
+class Table(Node):
+    """An array of numbers, written out; dots stand for the columns and rows that are left out."""
+
+    rows: tuple[tuple[Node, ...], ...]
+    wider: bool = False
+    longer: bool = False
+
+    def text(self, style: Style) -> str:
+        rows = [[cell.text(style) for cell in row] for row in self.rows]
+        return style.table(rows, self.wider, self.longer)
 
 
 @dataclass(eq=False)

@@ -60,6 +60,10 @@ class Plain(Style):
     def big_sum(self, indices: Sequence[str], text: str) -> str:
         return " ".join(f"Σ_{index}" for index in indices) + " " + text
 
+    def table(self, rows: Sequence[Sequence[str]], wider: bool, longer: bool) -> str:
+        lines = [", ".join([*row, *["…"] * wider]) for row in rows] + ["…"] * longer
+        return "[" + "; ".join(lines) + "]"
+
 
 def plain(expression: Expression, *, row: bool = False) -> str:
     """The expression in matrix form, in one line of Unicode text; a vector is a column, or a row if asked."""
