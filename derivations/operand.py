@@ -82,6 +82,18 @@ class Operand:
     def __neg__(self) -> Any:
         return WORDS["negative"](self)
 
+    def __gt__(self, other: Any) -> Any:
+        return spelling("greater")(self, other)
+
+    def __lt__(self, other: Any) -> Any:
+        return spelling("less")(self, other)
+
+    def __ge__(self, other: Any) -> Any:
+        return spelling("greater_equal")(self, other)
+
+    def __le__(self, other: Any) -> Any:
+        return spelling("less_equal")(self, other)
+
     def __getitem__(self, index: Any) -> Any:
         return spelling("getitem")(self, index)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from derivations.derivation import derive, trace
-from derivations.errors import CannotDerive
 from derivations.expression import WORDS, evaluate, subexpressions
 from derivations.notation import numpy_source
 from derivations.notation.parse import LONGEST, parse
@@ -20,7 +18,7 @@ from tests.random_expressions import SIZES, Case, random_case, tried, verdict
 SHAPES = {name: " ".join(map(str, symbol.shape)) for name, symbol in VARIABLES.items()}
 
 
-@pytest.mark.parametrize("first", range(0, 2000, 250))
+@pytest.mark.parametrize("first", range(0, 2250, 250))
 def test_two_thousand_random_expressions_have_the_derivative_that_another_library_finds(first: int) -> None:
     counts, told = tried(range(first, first + 250))
     assert counts["right"] >= 200, told
@@ -47,23 +45,18 @@ def test_together_they_use_the_whole_vocabulary() -> None:
 
 
 def test_through_the_front_door_with_its_own_checks() -> None:
-    outcomes: Counter[str] = Counter()
-    for case in cases(3000, 3080, 4):
+    right = 0
+    for case in cases(3000, 3200, 4):
         if verdict(case) != "right":
             continue
-        try:
-            found = derive(case.expression, case.variable.name, SHAPES)
-        except CannotDerive:
-            outcomes["refused"] += 1
-            continue
+        found = derive(case.expression, case.variable.name, SHAPES)
         with np.errstate(all="ignore"):
             first = evaluate(found.result, case.values, SIZES)
         assert np.all(np.isfinite(first)), case
         assert str(found)
         assert found.latex()
-        outcomes["right"] += 1
-    assert outcomes["refused"] <= 2
-    assert outcomes["right"] >= 60
+        right += 1
+    assert right >= 180
 
 
 def test_the_text_of_an_expression_says_the_same() -> None:
@@ -91,4 +84,4 @@ def test_a_function_of_numpy_code_is_traced_to_the_same() -> None:
         again = replace(case, expression=trace(names["f"], VARIABLES))  # type: ignore[arg-type]
         assert verdict(again) == "right", source
         traced += 1
-    assert traced >= 50
+    assert traced >= 100

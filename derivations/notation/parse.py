@@ -28,6 +28,12 @@ OPERATORS: dict[type[ast.operator], str] = {
     ast.MatMult: "matmul",
     ast.Pow: "power",
 }
+COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Gt: "greater",
+    ast.Lt: "less",
+    ast.GtE: "greater_equal",
+    ast.LtE: "less_equal",
+}
 MODULES = frozenset({"np", "numpy", "linalg", "scipy", "special", "jnp", "jax", "nn", "torch", "F", "sp"})
 """Prefixes that say where a function comes from, and change nothing."""
 NUMBERS = {"pi": math.pi, "e": math.e, "inf": math.inf, "newaxis": None}
@@ -136,7 +142,7 @@ class _Reader(ast.NodeVisitor):
         return lift(value)
 
     def generic_visit(self, node: ast.AST) -> Any:
-        names = {ast.BitXor: "; a power is written **", ast.Compare: "; conditions have no derivative"}
+        names = {ast.BitXor: "; a power is written **", ast.IfExp: "; write where(condition, x, y)"}
         kind = type(getattr(node, "op", node))
         self._refuse(f"{kind.__name__} is not part of an expression{names.get(kind, '')}", node)
 
@@ -156,6 +162,14 @@ class _Reader(ast.NodeVisitor):
         if isinstance(value, int | float) and not isinstance(value, bool):
             return -value
         return apply("negative", self._operand(node.operand))
+
+    def visit_Compare(self, node: ast.Compare) -> Any:
+        if len(node.ops) > 1:
+            self._refuse("comparisons are not chained here; write (a < x) * (x < b)", node)
+        name = COMPARISONS.get(type(node.ops[0]))
+        if name is None:
+            self._refuse("only >, <, >= and <= compare here: what holds at a point alone has no derivative", node)
+        return self._applied(node, SPELLINGS[name], self._operand(node.left), self._operand(node.comparators[0]))
 
     def visit_Constant(self, node: ast.Constant) -> Any:
         value = node.value

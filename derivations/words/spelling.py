@@ -232,6 +232,49 @@ def _to_base(base: int) -> Callable[[Any], Expression]:
 SPELLINGS["log2"], SPELLINGS["log10"] = _to_base(2), _to_base(10)
 
 
+# Comparisons
+
+
+@spelled("greater")
+def _greater(x: Any, y: Any) -> Expression:
+    return apply("step", x if is_literal(y, 0) else apply("subtract", x, y))
+
+
+@spelled("less")
+def _less(x: Any, y: Any) -> Expression:
+    return _greater(y, x)
+
+
+@spelled("greater_equal")
+def _greater_equal(x: Any, y: Any) -> Expression:
+    return apply("subtract", 1, _greater(y, x))
+
+
+@spelled("less_equal")
+def _less_equal(x: Any, y: Any) -> Expression:
+    return _greater_equal(y, x)
+
+
+@spelled("where")
+def _where(condition: Any, x: Any, y: Any) -> Expression:
+    """The one or the other, entry by entry; both must exist, since the one not chosen is multiplied by 0."""
+    condition = lift(condition)
+    if not _is_truth(condition):
+        raise ArgumentError("where takes a comparison, such as x > 0, for its condition")
+    if is_literal(y, 0):
+        return apply("multiply", condition, x)
+    other = apply("multiply", apply("subtract", 1, condition), y)
+    return other if is_literal(x, 0) else apply("add", apply("multiply", condition, x), other)
+
+
+def _is_truth(x: Expression) -> bool:
+    """Whether every entry is 0 or 1 for being false or true."""
+    if isinstance(x, Constant):
+        return hasattr(x.number, "shape") and set(x.number.ravel().tolist()) <= {0, 1}
+    name = x.word.name if x.word else ""
+    return name == "step" or (name == "subtract" and is_literal(x.arguments[0], 1) and _is_truth(x.arguments[1]))
+
+
 # Constant arrays
 
 

@@ -63,8 +63,8 @@ VARIABLES = {name: declare(name, axes) for name, axes in AXES.items()}
 """The variables of the examples."""
 
 SIGNS = (
-    "A @ B", "A @ x", "x @ y", "A.T", "A'", "x * y", "a * x", "x / y", "x**2", "-x", "x + 1", "A * x", "x[0]", "A[0]",
-    "A[:, 0]", "n * x", "pi * a", "x.sum()", "A.sum(axis=0)", "np.linalg.inv(X)",
+    "A @ B", "A @ x", "x @ y", "A.T", "A'", "x * y", "a * x", "x / y", "x**2", "-x", "x + 1", "A * x", "x > 0", "x[0]",
+    "A[0]", "A[:, 0]", "n * x", "pi * a", "x.sum()", "A.sum(axis=0)", "np.linalg.inv(X)",
 )  # fmt: skip
 """Typed examples of what is not a plain call of a function."""
 
@@ -123,6 +123,7 @@ CHOICES = {
     "axis": ("0",),
     "index": ("0",),
     "arrays": ("(x, y)",),
+    "condition": ("x > 0",),
     "entries": ("[a, 1]",),
     "repeats": ("2",),
     "reps": ("2",),
@@ -163,7 +164,7 @@ MISTAKES = (
     ("x^2", "x", {"x": "n"}),
     ("sum(x, axis=5)", "x", {"x": "n"}),
     ("sum(x", "x", {"x": "n"}),
-    ("x > 0", "x", {"x": "n"}),
+    ("x == 1", "x", {"x": "n"}),
     ("__import__('os')", "x", {"x": "n"}),
     ("x @ x", "z", {"x": "n"}),
     ("log(-x @ x)", "x", {"x": "n"}),

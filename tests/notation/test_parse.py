@@ -43,6 +43,9 @@ READ = {
     "x / s": "x/s",
     "+x": "x",
     "x * x.shape[0]": "n x",
+    "x > 0": "step(x)",
+    "where(x >= y, x, 0)": "(1 - step(y - x)) ∘ x",
+    "where(s < 1, s, 1)": "step(1 - s) s + 1 (1 - step(1 - s))",
 }
 
 REFUSED = {
@@ -57,8 +60,10 @@ REFUSED = {
     "exp": (ParseError, "`exp` is a function"),
     "lambda x: x": (ParseError, "Lambda is not part"),
     "[x for x in y]": (ParseError, "ListComp is not part"),
-    "x if s else y": (ParseError, "IfExp is not part"),
-    "x > 0": (ParseError, "Compare is not part"),
+    "x if s else y": (ParseError, "write where(condition, x, y)"),
+    "0 < x < 1": (ParseError, "write (a < x) * (x < b)"),
+    "x == y": (ParseError, "only >, <, >= and <="),
+    "where(x, y, 0)": (ParseError, "takes a comparison"),
     "x.__class__": (ParseError, "`.__class__` is not read"),
     "__import__('os').system('ls')": (ParseError, "not a function of the vocabulary"),
     "exp.__globals__": (ParseError, "`exp` is a function"),

@@ -33,6 +33,8 @@ def values() -> dict[str, Any]:
 
 
 IN_NUMPY = """
+np.where(X > 0.5, X, Y) | np.where(X >= Y, 0, X) | np.where(x < y, x, 0) | np.where(X <= x, X * 2, x) | (X > Y) * X
+np.greater(x, y) * 1 | np.less(x, 0.5) * x | np.greater_equal(0.5, x) * x | np.less_equal(x, y) * x
 np.sum(x) | np.sum(X) | np.sum(X, axis=0) | np.sum(X, axis=-1) | X.sum(axis=1) | X.sum(0) | x.sum(axis=0)
 np.sum(X, axis=0, keepdims=True) | X.sum(axis=1, keepdims=True) | np.sum(X, axis=(0, 1)) | np.sum(x, keepdims=True)
 np.sum(X, keepdims=True) | np.sum(x, axis=-1, keepdims=True) | np.sum(X, axis=(1,)) | np.mean(x)
