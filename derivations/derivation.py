@@ -11,6 +11,7 @@ from typing import Any
 from derivations.arguments import Binder, as_numbers, axis_sizes
 from derivations.conditions import Condition, branch, conditions
 from derivations.domains import Domain, Real
+from derivations.engine.named_forms import named
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
 from derivations.errors import ArgumentError, CannotDerive, DerivationError, DomainError, NotDifferentiable
@@ -66,13 +67,14 @@ class Derivation(Theorem):
         return evaluate(expression, values, self._sizes(values))
 
     def compute(self, **values: Any) -> Any:
-        """The value, read on whatever the arguments are."""
-        return self._read(self.statement, values)
+        """The value, read on whatever the arguments are, so that it neither overflows nor cancels where it need not."""
+        return self._read(self.derived.value, values)
 
     def lines(self, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> Iterator[Step]:
         """The proof, read on these arguments."""
         everything = {**values, f"d{self.wrt.name}": tangents[self.wrt.name]}
-        for step in self.derived.steps[1:]:
+        written_out = self.derived.steps[:1] if self.derived.value != self.statement else ()
+        for step in (*written_out, *self.derived.steps[1:]):
             yield Step(self._read(step.line, everything), reason(step.words, step.passed, step.note))
 
     # Where it holds.
@@ -80,7 +82,7 @@ class Derivation(Theorem):
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """What the words of the value ask of their arguments, for the value or its derivative to exist."""
-        return tuple(conditions(self.statement))
+        return tuple(conditions(named(self.statement, only_opening=True)[0]))
 
     def sampler(self, name: str) -> Domain:
         """The set that the values of a variable are drawn from."""

@@ -8,6 +8,7 @@ from math import gcd, lcm
 
 from derivations.engine.arrays import eye
 from derivations.engine.chains import chain_term
+from derivations.engine.complements import opposite_sigmoids
 from derivations.engine.entries import entrywise, ones_chain
 from derivations.engine.facts import is_symmetric, word_name
 from derivations.engine.powers import entry_powers, in_order
@@ -236,5 +237,5 @@ def _in_place(terms: Sequence[Term], members: list[Term], joined: Term, others: 
     return [*others[:before], joined, *others[before:]]
 
 
-GROUPINGS = (of_one_chain, of_one_word, of_one_join, of_one_end, of_one_entry)
+GROUPINGS = (opposite_sigmoids, of_one_chain, of_one_word, of_one_join, of_one_end, of_one_entry)
 """How terms are joined, the first that can be first."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from derivations.engine.arrays import zeros
 from derivations.engine.facts import Part, word_name
 from derivations.engine.linearize import Varying
+from derivations.engine.named_forms import named
 from derivations.engine.parts import expand, parts_of
 from derivations.expression import Expression, Symbol, d, subexpressions
 from derivations.words import size
@@ -43,11 +44,12 @@ def step(named: Expression, words: tuple[str, ...] = (), passed: bool = False, n
 class Derived:
     """A derivative: its kind ("gradient", "derivative" or "jacobian"), its lines, the linear map, and the answer.
 
-    `named_answer` is the answer as it is read, with parts, each a name with its definition; `answer` has them written
-    out.
+    `value` is what was differentiated, with its forms named. `named_answer` is the answer as it is read, with parts,
+    each a name with its definition; `answer` has them written out.
     """
 
     kind: str
+    value: Expression
     steps: tuple[Step, ...]
     linear_map: Expression
     answer: Expression
@@ -84,4 +86,4 @@ def _zero(value: Expression, variable: Symbol, steps: list[Step]) -> Derived:
     shapes = {"gradient": variable.shape, "derivative": value.shape}
     answer = zeros(*shapes.get(kind, (size(value), size(variable))))
     parts = tuple(parts_of(steps[0].shown))
-    return Derived(kind, tuple(steps), steps[-1].line, answer, answer, parts)
+    return Derived(kind, named(value)[0], tuple(steps), steps[-1].line, answer, answer, parts)

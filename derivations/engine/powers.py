@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from derivations.engine.arrays import ones
-from derivations.engine.facts import domain_name, word_name
+from derivations.engine.facts import domain_name, holds_change, word_name
 from derivations.engine.length import signature
 from derivations.engine.write import write_entries
 from derivations.expression import Constant, Expression, Tangent, apply
@@ -59,8 +59,13 @@ def product_of_powers(powers: Iterable[tuple[Expression, int]]) -> list[tuple[Ex
 
 
 def in_order(powers: Iterable[tuple[Expression, int]]) -> list[tuple[Expression, int]]:
-    """Powers in the order of their names."""
-    return sorted(powers, key=lambda item: signature(item[0]))
+    """Powers in the order of their names: variables first, then what is made of them, changes last."""
+    return sorted(powers, key=_order)
+
+
+def _order(item: tuple[Expression, int]) -> tuple[bool, bool, str]:
+    base, _ = item
+    return holds_change(base), base.word is not None, signature(base)
 
 
 def _move(total: PowerDict, base: Expression, power: int) -> None:

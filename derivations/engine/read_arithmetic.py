@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 from derivations.engine.arrays import ones
 from derivations.engine.chains import chain_term
@@ -83,8 +84,12 @@ def _multiply(simplifier: Simplifier, node: Expression) -> list[Term]:
         return _scaled(simplifier, first, second)
     if second.ndim == 0:
         return _scaled(simplifier, second, first)
-    parts = [(held(simplifier, argument, node.shape), 1) for argument in node.arguments]
-    return [entrywise(parts, node.shape)] if all(part.coefficient for part, _ in parts) else []
+    sides = [spread(simplifier.factors(argument), argument.shape, node.shape) for argument in node.arguments]
+    return [
+        entrywise([(left, 1), (right, 1)], node.shape)
+        for left, right in product(*sides)
+        if left.coefficient and right.coefficient
+    ]
 
 
 def _scaled(simplifier: Simplifier, scalar: Expression, other: Expression) -> list[Term]:

@@ -9,6 +9,7 @@ from derivations.engine.derived import Derived as Derived
 from derivations.engine.derived import Step, constant, kind_of, step, vanished
 from derivations.engine.length import count_symbols
 from derivations.engine.linearize import Varying, linearize, tangent_of
+from derivations.engine.named_forms import named
 from derivations.engine.parts import expand, name_parts, parts_of, substitute
 from derivations.engine.projections import project
 from derivations.engine.read import Simplifier
@@ -38,19 +39,20 @@ def _derived(value: Expression, variable: Symbol) -> Derived:
     if not varies(value):
         return constant(value, variable)
     _limit(value)
-    simplifier = Simplifier()
+    opening, sentences = named(value, only_opening=True)
+    with_parts = name_parts(opening, variable, varies)
+    steps = [step(d(value))] if sentences else []
+    steps += [step(d(with_parts), note="; ".join(sentences)), *_lines(with_parts, variable, Simplifier())]
     tangent = tangent_of(variable)
-    named = name_parts(value, variable, varies)
-    steps = [step(d(named)), *_lines(named, variable, simplifier)]
     if tangent not in subexpressions(steps[-1].line):
         return vanished(value, variable, varies, steps)
     last = steps[-1].shown
     kind, raw = _read_off(value, variable, last, tangent)
     short = shortest(project(raw, variable) if kind == "gradient" else raw)
-    parts, linear_map = tuple(parts_of(d(named))), steps[-1].line
+    parts, linear_map = tuple(parts_of(d(with_parts))), steps[-1].line
     steps.extend(_collected(kind, short, last, tangent))
     answer = shortest(expand(short)) if parts else short
-    return Derived(kind, tuple(steps), linear_map, answer, short, parts)
+    return Derived(kind, named(value)[0], tuple(steps), linear_map, answer, short, parts)
 
 
 def _limit(expression: Expression) -> None:
@@ -82,7 +84,7 @@ def _read_off(value: Expression, variable: Symbol, last: Expression, tangent: Ta
 
 def shortest(expression: Expression) -> Expression:
     """The expression written with common factors taken out, or multiplied out, whichever has fewer symbols."""
-    return min((settled(expression, expand) for expand in (True, False)), key=count_symbols)
+    return named(min((settled(expression, expand) for expand in (True, False)), key=count_symbols))[0]
 
 
 def settled(expression: Expression, multiplied_out: bool) -> Expression:
