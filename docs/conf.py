@@ -40,6 +40,8 @@ extensions = [
     "_extensions.computed",
     "_extensions.derived_list",
     "_extensions.descriptions",
+    "_extensions.executed",
+    "_extensions.finder",
     "_extensions.inline_svg",
     "_extensions.valid_html",
     "_extensions.warned_pages",

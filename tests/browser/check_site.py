@@ -184,6 +184,30 @@ async def check_filter(browser: Browser, origin: str, findings: Findings) -> Non
     await tab.close()
 
 
+async def check_finder(browser: Browser, origin: str, findings: Findings) -> None:
+    """Find a formula from the first page with the keyboard alone, and go where it leads; what is nowhere is said."""
+    page, tab = "index.html", await browser.new_page()
+    listen(tab, origin, page, findings)
+    await tab.goto(f"{origin}/{page}")
+    await tab.keyboard.press("/")
+    box, options = tab.locator("dialog.finder input"), tab.locator("dialog.finder li a")
+    if not await box.is_visible():
+        findings.add(page, "the key / opens no box to find things in")
+        return
+    await box.fill("zzz")
+    await tab.locator(".finder-said", has_text="Nothing matches").wait_for()
+    await box.fill("tr(AXB)")
+    await options.first.wait_for()
+    found = await options.first.inner_text()
+    if "tr(A X B)" not in found:
+        findings.add(page, f"the box leads from tr(AXB) to {found!r}")
+    for problem in await audit(tab, None):
+        findings.add(page, f"{problem} (with the box open)")
+    await tab.keyboard.press("Enter")
+    await tab.wait_for_url("**/identities/*.html*")
+    await tab.close()
+
+
 def follow_links(origin: str, folder: Path, findings: Findings) -> None:
     """Every link within the site leads to a page that is there, and to a place that is on it."""
     for page, links in findings.links.items():
@@ -210,6 +234,7 @@ async def check(folder: Path, origin: str) -> Findings:
         context = await browser.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
         await asyncio.gather(*(visit(context, origin, waiting, findings) for _ in range(TABS)))
         await check_filter(browser, origin, findings)
+        await check_finder(browser, origin, findings)
         await browser.close()
     follow_links(origin, folder, findings)
     return findings
