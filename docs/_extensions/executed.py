@@ -25,6 +25,15 @@ from _extensions.digests import CATALOGUE, CORE, NAME, WHOLE_CATALOGUE
 logger = logging.getLogger(__name__)
 
 
+class Shown(str):
+    """Text that is shown as Markdown: a page calls it `show`."""
+
+    __slots__ = ()
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
 def execute(code: str, names: dict[str, Any]) -> tuple[str, Any]:
     """Run code of a page on the names of its cells so far: what it printed, and the value of its last line or None.
 
@@ -73,7 +82,7 @@ class RunDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         code = "\n".join(self.content)
         depend(self.env, wanted(code))
-        names = self.env.temp_data.setdefault("executed_names", {"__name__": "__page__"})
+        names = self.env.temp_data.setdefault("executed_names", {"__name__": "__page__", "show": Shown})
         printed, value, error = attempt(code, names)
         self.judge(code, error)
         shown = [] if "hide-code" in self.options else [cell("cell_input", [literal(code, "python")])]

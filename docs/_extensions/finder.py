@@ -86,11 +86,17 @@ def page_entries(env: BuildEnvironment) -> Iterator[Entry]:
         if folder == "identities" and not name.startswith(("topics/", "index")):
             continue
         kind = KINDS.get(folder, "chapter" if "topics/" in name else "reference")
-        yield page_entry(kind, title.astext(), f"{page}.html", "")
+        yield page_entry(kind, title.astext(), f"{page}.html", asked(env, page) if kind == "question" else "")
         for reference in env.tocs[page].findall(nodes.reference):
             if reference.get("anchorname"):
                 url = f"{page}.html{reference['anchorname']}"
                 yield page_entry(kind, reference.astext(), url, title.astext())
+
+
+def asked(env: BuildEnvironment, page: str) -> str:
+    """The question as people ask it, which stands at the top of its page."""
+    quote = next(iter(env.get_doctree(page).findall(nodes.block_quote)), None)
+    return "" if quote is None else " ".join(quote.astext().split())
 
 
 def page_entry(kind: str, title: str, url: str, within: str) -> Entry:
