@@ -15,6 +15,7 @@ from typing import Any
 import autograd
 import numpy as np
 
+from derivations.conditions import branch, conditions
 from derivations.engine.strategy import Derived, derive_expression
 from derivations.errors import CannotDerive
 from derivations.expression import Expression, Symbol, evaluate, subexpressions
@@ -75,8 +76,17 @@ def by_the_library(case: Case, cotangent: Any) -> Any:
         return pull_back(cotangent)
 
 
+def is_outside(case: Case) -> bool:
+    """Whether the answer is stated not to hold at the point, so that a call there is refused."""
+    signs = branch(conditions(case.expression), case.expression, case.values, SIZES)
+    return not all(map(np.all, signs))
+
+
 def verdict(case: Case) -> str:
-    """What came of a case: "right", "wrong ...", "refused ...", or "wild" where numbers are too large to compare."""
+    """What came of a case: "right", "wrong ..." or "refused ...".
+
+    Or "wild" where numbers are too large to compare, and "outside" where the answer is stated not to hold.
+    """
     value = case.value_at(case.values[case.variable.name])
     cotangent = np.random.default_rng(0).normal(size=np.shape(value))
     theirs = by_the_library(case, cotangent)
@@ -89,12 +99,14 @@ def verdict(case: Case) -> str:
         return f"refused: {error}"
     answer = np.asarray(evaluate(derived.answer, case.values, SIZES), dtype=float)
     ours = pulled_back(derived, answer, cotangent, np.shape(theirs))
+    if not np.all(np.isfinite(ours)) and is_outside(case):
+        return "outside"
     error = np.max(np.abs(ours - theirs), initial=0) / max(1.0, sizes[1])
     return "right" if error < TOLERANCE else f"wrong by {error:.1e}: {plain(derived.answer)}"
 
 
 def tried(seeds: range, depth: int = DEEPEST) -> tuple[Counter[str], list[str]]:
-    """How often each verdict was given, and every one that is not "right" or "wild" with its case."""
+    """How often each verdict was given, and every one that is wrong, refused or raised with its case."""
     counts: Counter[str] = Counter()
     told = []
     for seed in seeds:
@@ -109,7 +121,7 @@ def tried(seeds: range, depth: int = DEEPEST) -> tuple[Counter[str], list[str]]:
             said = f"raised {type(error).__name__}: {error}"
         kind = said.split()[0].rstrip(":")
         counts[kind] += 1
-        if kind not in ("right", "wild"):
+        if kind not in ("right", "wild", "outside"):
             told.append(f"seed {seed}: {case}: {said}")
     return counts, told
 

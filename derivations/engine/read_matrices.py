@@ -11,7 +11,7 @@ from derivations.engine.facts import word_name
 from derivations.engine.neighbours import inverse_of
 from derivations.engine.powers import multiplied
 from derivations.engine.read import Simplifier, atom, reads
-from derivations.engine.terms import Factor, Term, factor_of, inverse_powers
+from derivations.engine.terms import ZERO_TERM, Factor, Term, factor_of, inverse_powers
 from derivations.engine.write import write_chain, write_factor
 from derivations.expression import Expression, apply, build
 
@@ -34,6 +34,8 @@ def _mixed(simplifier: Simplifier, term: Term) -> Term:
             pairs = zip(blocks(left), blocks(right), strict=True)
             parts = [apply("matmul", write_factor(a), write_factor(b)) for a, b in pairs]
             held = simplifier.single(apply("kron", *parts))
+            if not held.coefficient:
+                return ZERO_TERM
             chain = (*term.chain[:i], *held.chain, *term.chain[i + 2 :])
             return _mixed(simplifier, chain_term(term.scale.times(held.coefficient, held.scalars), chain))
     return term
