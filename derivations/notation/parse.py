@@ -137,7 +137,9 @@ class _Reader(ast.NodeVisitor):
 
     def _operand(self, node: ast.AST) -> Expression:
         value = self.visit(node)
-        if isinstance(value, str | tuple | slice | bool) or value is None:
+        if isinstance(value, bool):
+            self._refuse(f"a truth value is not a number here; write {int(value)}", node)
+        if isinstance(value, str | tuple | slice) or value is None:
             self._refuse("expected an expression here", node)
         return lift(value)
 
@@ -151,6 +153,8 @@ class _Reader(ast.NodeVisitor):
         if name is None:
             return self.generic_visit(node)
         left, right = self._operand(node.left), self._operand(node.right)
+        if name == "divide" and getattr(right, "number", None) == 0:
+            self._refuse("division by zero", node)
         return self._applied(node, apply, name, left, right)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> Any:

@@ -130,7 +130,12 @@ CHOICES = {
     "shift": ("1",),
 }
 """What is tried for parameters that are not operands."""
-WHOLE = {"slogdet": "slogdet(X)[1]", "reshape": "reshape(X, -1)", "block": "block([[X, Y], [Y, X]])"}
+WHOLE = {
+    "einsum": "einsum('ij,jk->ik', A, B)",
+    "slogdet": "slogdet(X)[1]",
+    "reshape": "reshape(X, -1)",
+    "block": "block([[X, Y], [Y, X]])",
+}
 """Calls that are written otherwise, or of which only a part is an expression."""
 MATRICES, VECTORS = ("A", "X", "B", "Y"), ("x", "y", "u", "v", "X", "A")
 

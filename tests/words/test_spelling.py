@@ -34,6 +34,13 @@ def values() -> dict[str, Any]:
 
 IN_NUMPY = """
 np.where(X > 0.5, X, Y) | np.where(X >= Y, 0, X) | np.where(x < y, x, 0) | np.where(X <= x, X * 2, x) | (X > Y) * X
+np.einsum('i,i->', x, y) | np.einsum('i,i', x, y) | np.einsum('ij,j->i', A, x) | np.einsum('i,ij->j', v, X)
+np.einsum('ij,jk->ik', X, A) | np.einsum('ij,jk->ki', X, A) | np.einsum('ij,kj', A, B) | np.einsum('ii->', A)
+np.einsum('ii', A) | np.einsum('ii->i', A) | np.einsum('ij->ji', X) | np.einsum('ba', X) | np.einsum('ij->j', X)
+np.einsum('ij,ij->', X, Y) | np.einsum('ij,ji->', A, B) | np.einsum('i,j->ij', x, v) | np.einsum('i,j->ji', x, v)
+np.einsum('ij,ij->i', X, Y) | np.einsum('ij,i->ij', X, v) | np.einsum('ij,j->ji', X, x) | np.einsum('ij,kl->jk', A, B)
+np.einsum('i,ij,j->', v, X, x) | np.einsum('i,ij,jk,k', v, X, A, x) | np.einsum('ij,j,j->i', X, x, y)
+np.einsum(',i->i', a, x) | np.einsum('ij , jk -> ik', A, B) | np.einsum('ii,i->i', A, x) | np.einsum('i->', x)
 np.greater(x, y) * 1 | np.less(x, 0.5) * x | np.greater_equal(0.5, x) * x | np.less_equal(x, y) * x
 np.sum(x) | np.sum(X) | np.sum(X, axis=0) | np.sum(X, axis=-1) | X.sum(axis=1) | X.sum(0) | x.sum(axis=0)
 np.sum(X, axis=0, keepdims=True) | X.sum(axis=1, keepdims=True) | np.sum(X, axis=(0, 1)) | np.sum(x, keepdims=True)
