@@ -24,6 +24,7 @@ from derivations.verification import Report
 from derivations.verification.points import Point, axis_lengths, generator, sample
 
 EXAMPLE_SIZES = (3, 2, 2, 2)
+TRIES = 100
 
 
 def page(identity: Identity, catalogue: Catalogue, report: Report) -> str:
@@ -219,7 +220,14 @@ def example_point(identity: Identity) -> Point:
     def draw(shape: tuple[int, ...]) -> Any:
         return np.asarray(rng.integers(-4, 5, size=shape) / 2)
 
-    return sample(identity, draw, axis_lengths(identity, EXAMPLE_SIZES))
+    drawn = (sample(identity, draw, axis_lengths(identity, EXAMPLE_SIZES)) for _ in range(TRIES))
+    return next(point for point in drawn if _is_smooth(identity, point))
+
+
+def _is_smooth(identity: Identity, point: Point) -> bool:
+    """Whether value and derivative exist: numbers as short as these lie on a kink now and then."""
+    quantities = [identity.quantity(part) for part in ("nonzero", "kink")]
+    return all(np.any(quantity(**point.values)) for quantity in quantities if quantity)
 
 
 def example(identity: Identity) -> str:

@@ -102,10 +102,57 @@ LAUE = Source(
     "laue2018", "S. Laue, M. Mitterreiter and J. Giesen", 2018,
     "Computing Higher Order Derivatives of Matrix and Tensor Expressions", "NeurIPS",
 )  # fmt: skip
+HASTIE = Source(
+    "hastie2009", "T. Hastie, R. Tibshirani and J. Friedman", 2009, "The Elements of Statistical Learning", "Springer",
+)  # fmt: skip
+HARTLEY_ZISSERMAN = Source(
+    "hartley2004", "R. Hartley and A. Zisserman", 2004, "Multiple View Geometry in Computer Vision",
+    "Cambridge University Press",
+)  # fmt: skip
+GOLUB_VAN_LOAN = Source(
+    "golub2013", "G. H. Golub and C. F. Van Loan", 2013, "Matrix Computations", "Johns Hopkins University Press",
+)  # fmt: skip
+KAHAN = Source(
+    "kahan2006", "W. Kahan", 2006, "How Futile are Mindless Assessments of Roundoff in Floating-Point Computation?",
+    "University of California, Berkeley",
+)  # fmt: skip
+RASMUSSEN_WILLIAMS = Source(
+    "rasmussen2006", "C. E. Rasmussen and C. K. I. Williams", 2006, "Gaussian Processes for Machine Learning",
+    "MIT Press", "https://gaussianprocess.org/gpml/",
+)  # fmt: skip
+PARIKH_BOYD = Source("parikh2014", "N. Parikh and S. Boyd", 2014, "Proximal Algorithms", "Now Publishers")
+KOENKER = Source("koenker2005", "R. Koenker", 2005, "Quantile Regression", "Cambridge University Press")
+OLVER = Source(
+    "olver2010", "F. W. J. Olver, D. W. Lozier, R. F. Boisvert and C. W. Clark", 2010,
+    "NIST Handbook of Mathematical Functions", "Cambridge University Press", "https://dlmf.nist.gov/",
+)  # fmt: skip
+CLEVERT = Source(
+    "clevert2016", "D.-A. Clevert, T. Unterthiner and S. Hochreiter", 2016,
+    "Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs)", "arXiv",
+    "https://arxiv.org/abs/1511.07289",
+)  # fmt: skip
+HE = Source(
+    "he2015", "K. He, X. Zhang, S. Ren and J. Sun", 2015,
+    "Delving Deep into Rectifiers: Surpassing Human-Level Performance on ImageNet Classification", "arXiv",
+    "https://arxiv.org/abs/1502.01852",
+)  # fmt: skip
+MISRA = Source(
+    "misra2019", "D. Misra", 2019, "Mish: A Self Regularized Non-Monotonic Activation Function", "arXiv",
+    "https://arxiv.org/abs/1908.08681",
+)  # fmt: skip
+RAMACHANDRAN = Source(
+    "ramachandran2017", "P. Ramachandran, B. Zoph and Q. V. Le", 2017, "Searching for Activation Functions", "arXiv",
+    "https://arxiv.org/abs/1710.05941",
+)  # fmt: skip
+HOWARD = Source(
+    "howard2019", "A. Howard et al.", 2019, "Searching for MobileNetV3", "arXiv", "https://arxiv.org/abs/1905.02244",
+)  # fmt: skip
 SOURCES = {
     source.key: source
     for source in (
         COOKBOOK, BISHOP, MAGNUS_NEUDECKER, GILES, PARR_HOWARD, BOYD_VANDENBERGHE, RUDIN, GRIEWANK_WALTHER,
         BRIGHT_EDELMAN_JOHNSON, HIGHAM, GOODFELLOW, HENDRYCKS_GIMPEL, ELFWING, HINTON, COVER_THOMAS, LAUE,
+        HASTIE, HARTLEY_ZISSERMAN, GOLUB_VAN_LOAN, KAHAN, RASMUSSEN_WILLIAMS, PARIKH_BOYD, KOENKER, OLVER, CLEVERT, HE,
+        MISRA, RAMACHANDRAN, HOWARD,
     )
 }  # fmt: skip

@@ -9,7 +9,7 @@ from derivations.domains import Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import outer, trace
 
-source = COOKBOOK.equation("81")
+source = COOKBOOK.equation("72", "81", "98")
 
 
 def value(x: Real["n"], A: Real["n n"]) -> Scalar:
