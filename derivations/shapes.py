@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from itertools import zip_longest
 from math import lcm, prod
 
@@ -146,17 +147,17 @@ def names_in(shape: Iterable[Axis]) -> list[str]:
 
 
 def parse_axes(text: str) -> Shape:
-    """Read `"m n"` as the shape `("m", "n")`, and `"m*n"` as one axis; `""` is a scalar, a number is a fixed size.
+    """Read `"m n"` as the shape `("m", "n")`, `"m*n"` or `"m+n"` as one axis; `""` is a scalar, a number a fixed size.
 
-    Raises ShapeError when an entry is neither a name, nor a positive whole number, nor a product of such.
+    Raises ShapeError when an entry is neither a name, nor a positive whole number, nor made of such by `*` and `+`.
     """
     return tuple(_parse_axis(entry, text) for entry in text.split())
 
 
 def _parse_axis(entry: str, text: str) -> Axis:
-    factors = [_parse_factor(factor) for factor in entry.split("*")]
-    if all(factors):
-        return multiply(*factors)
+    summands = [[_parse_factor(factor) for factor in summand.split("*")] for summand in entry.split("+")]
+    if all(map(all, summands)):
+        return reduce(add, (multiply(*factors) for factors in summands))
     raise ShapeError(f"axes {text!r}: expected names or positive whole numbers, such as 'm n' or '3', got {entry!r}")
 
 

@@ -190,6 +190,7 @@ def vectors(shape: Shape) -> Iterator[Rule]:
         yield w.diagonal, ((side, side),)
         yield lambda a, b: w.solve(regular(a), b), ((side, side), shape)
     yield lambda a: w.put(a, shape=shape, index=0), ((),)
+    yield lambda a: w.scatter(w.gather(a, index=(0, -1, 0)), shape=shape, index=(-1, -1, 0)), (shape,)
     if (side, 1) in SHAPES:
         yield w.vec, ((side, 1),)
         yield w.vec, ((1, side),)

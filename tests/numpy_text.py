@@ -13,6 +13,7 @@ LAYOUTS: dict[str, Callable[..., str]] = {
     "transpose": lambda x: f"{x}.T",
     "take": lambda x, index: f"{x}[{str(index)[1:-1].rstrip(',') if isinstance(index, tuple) else index}]",
     "slice": lambda x, start, stop, axis=None: f"{x}[{':, ' * (axis in (1, -1))}{start}:{stop}]",
+    "gather": lambda x, index: f"{x}[{list(index)}]",
     "inner": lambda x, y: f"vdot({x}, {y})",
     "concatenate": lambda x, y, axis=0: f"concatenate([{x}, {y}], axis={axis})",
     "matrix_power": lambda x, exponent: f"matrix_power({x}, {exponent})",

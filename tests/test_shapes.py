@@ -90,13 +90,14 @@ def test_a_size_reads_as_on_paper(axis: Axis, text: str) -> None:
     ("text", "shape"), [
         ("", ()), ("n", ("n",)), ("m n", ("m", "n")), ("3", (3,)), ("  n   n ", ("n", "n")),
         ("2*n", (shapes.multiply(2, "n"),)), ("n*m p", (shapes.multiply("m", "n"), "p")),
+        ("m+p n", (shapes.add("m", "p"), "n")), ("2*n+1", (shapes.add(shapes.multiply(2, "n"), 1),)),
     ],
 )  # fmt: skip
 def test_axes_are_read_from_text(text: str, shape: Shape) -> None:
     assert shapes.parse_axes(text) == shape
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "n!", "m*", "m*0", "1.5", "n,m", "²", "m x-n"])
+@pytest.mark.parametrize("text", ["0", "-1", "n!", "m*", "m*0", "1.5", "n,m", "²", "m x-n", "m+", "m+0", "+"])
 def test_what_is_not_an_axis_is_named(text: str) -> None:
     with pytest.raises(ShapeError) as caught:
         shapes.parse_axes(text)

@@ -67,10 +67,11 @@ def kind_of(value: Expression, variable: Symbol) -> str:
 # Where it is zero.
 
 
-def constant(value: Expression, variable: Symbol) -> Derived:
-    """The value does not depend on the variable: its derivative is zero, said so."""
+def constant(value: Expression, opening: Expression, variable: Symbol, sentence: str) -> Derived:
+    """The value, perhaps by another name, does not depend on the variable: its derivative is zero, said so."""
+    named_first = [step(d(opening), note=sentence)] if sentence else []
     note = f"the value does not depend on {variable.name}"
-    return _zero(value, variable, [step(d(value)), step(zeros(*value.shape), note=note)])
+    return _zero(value, variable, [step(d(value)), *named_first, step(zeros(*value.shape), note=note)])
 
 
 def vanished(value: Expression, variable: Symbol, varies: Varying, steps: list[Step]) -> Derived:

@@ -15,7 +15,7 @@ from derivations.shapes import Axis, Size, add, subtract
 # Words of one array that move its entries.
 
 
-@reads("flip", "cumsum", "slice", "vech", "unvech", "cross_matrix")
+@reads("flip", "cumsum", "slice", "gather", "scatter", "vech", "unvech", "cross_matrix")
 def _moved(simplifier: Simplifier, node: Expression) -> list[Term]:
     scale, inner = simplifier.linear(node)
     if not scale.coefficient:
@@ -67,11 +67,16 @@ def _unvech(node: Expression, inner: Expression) -> Expression | None:
     return ones(*node.shape) if word_name(inner) == "ones" else None
 
 
+def _gather(node: Expression, inner: Expression) -> Expression | None:
+    return ones(*node.shape) if word_name(inner) == "ones" else None
+
+
 SIMPLER: dict[str, Callable[[Expression, Expression], Expression | None]] = {
     "flip": _flip,
     "vech": _vech,
     "unvech": _unvech,
     "slice": _slice,
+    "gather": _gather,
 }
 """What a word on an argument is, where that is simpler, else None."""
 

@@ -36,10 +36,10 @@ def derive_expression(value: Expression, variable: Symbol) -> Derived:
 
 def _derived(value: Expression, variable: Symbol) -> Derived:
     varies = Varying(variable)
-    if not varies(value):
-        return constant(value, variable)
-    _limit(value)
     opening, sentences = named(value, only_opening=True)
+    if not varies(opening):
+        return constant(value, opening, variable, "; ".join(sentences))
+    _limit(value)
     with_parts = name_parts(opening, variable, varies)
     steps = [step(d(value))] if sentences else []
     steps += [step(d(with_parts), note="; ".join(sentences)), *_lines(with_parts, variable, Simplifier())]

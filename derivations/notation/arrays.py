@@ -15,7 +15,7 @@ from derivations.notation.build import fence, minus, plus
 from derivations.notation.facts import attribute, mark_of, notation_of
 from derivations.notation.indices import ENTRIES, Place, entry
 from derivations.notation.layout import LAYOUTS, lay
-from derivations.notation.page import ONE, BigOperator, Index, Letter, Mark, Node, Style, Subscript
+from derivations.notation.page import ONE, BigOperator, Call, Fence, Index, Letter, Mark, Node, Style, Subscript
 
 BEGIN, END = Mark(r"\begin{bmatrix} ", "["), Mark(r" \end{bmatrix}", "]")
 BESIDE, BELOW = Mark(" & ", ", "), Mark(r" \\ ", "; ")
@@ -73,12 +73,28 @@ def _axis(e: Expression) -> int:
     return int(attribute(e, "axis") or 0) % len(e.arguments[0].shape)
 
 
+def _listed(e: Expression) -> Node:
+    places = Sequence(COMMA, tuple(map(names.number, attribute(e, "index"))))
+    return Fence(Mark("[", "["), places, Mark("]", "]"))
+
+
+def _gather(e: Expression) -> Node:
+    (x,) = e.arguments
+    return indexed(lay(x), (_listed(e), *[COLON] * (len(x.shape) - 1)))
+
+
+def _scatter(e: Expression) -> Node:
+    return Call(Subscript(mark_of(e), (_listed(e),)), tuple(map(lay, e.arguments)))
+
+
 def _p_norm(e: Expression) -> Node:
     return Subscript(fence(notation_of(e), lay(e.arguments[0])), (names.number(attribute(e, "order")),))
 
 
 LAYOUTS["blocks"] = _blocks
+LAYOUTS["gather"] = _gather
 LAYOUTS["p_norm"] = _p_norm
+LAYOUTS["scatter"] = _scatter
 LAYOUTS["slice"] = _slice
 LAYOUTS["sized"] = lambda e: Subscript(mark_of(e), (names.size(attribute(e, "side")),))
 

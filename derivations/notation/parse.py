@@ -230,6 +230,8 @@ class _Reader(ast.NodeVisitor):
         if isinstance(node, ast.Slice):
             bounds = [None if part is None else self.visit(part) for part in (node.lower, node.upper, node.step)]
             return slice(*bounds)
+        if isinstance(node, ast.List):
+            return [self.visit(element) for element in node.elts]
         return Ellipsis if isinstance(node, ast.Constant) and node.value is Ellipsis else self.visit(node)
 
     def visit_Call(self, node: ast.Call) -> Any:

@@ -56,6 +56,7 @@ from derivations.words.elementwise import (
     tan,
     tanh,
 )
+from derivations.words.gathering import gather, scatter
 from derivations.words.halves import duplication_matrix, elimination_matrix, unvech, vech
 from derivations.words.joining import concatenate, part
 from derivations.words.linear_algebra import det, inv, logdet, matmul, matrix_power, solve, trace
@@ -80,12 +81,12 @@ from derivations.words.thresholds import clip, elu, huber
 __all__ = [
     "WORDS", "absolute", "add", "arctan", "broadcast_to", "clip", "column", "commutation_matrix", "concatenate",
     "cos", "cosh", "cross", "cross_matrix", "cumsum", "d", "det", "diag", "diagonal", "divide",
-    "duplication_matrix", "elimination_matrix", "elu", "erf", "exp", "expm1", "eye", "flip", "gelu", "hardmax",
-    "heaviside", "huber", "inner", "inv", "kron", "largest", "layer_norm", "log", "log1p", "log_sigmoid",
+    "duplication_matrix", "elimination_matrix", "elu", "erf", "exp", "expm1", "eye", "flip", "gather", "gelu",
+    "hardmax", "heaviside", "huber", "inner", "inv", "kron", "largest", "layer_norm", "log", "log1p", "log_sigmoid",
     "log_softmax", "logdet", "logsumexp", "matmul", "matrix_power", "maximum", "mean", "minimum", "multiply",
     "negative", "norm", "normal_cdf", "normal_density", "ones", "ones_like", "outer", "p_norm", "part", "power", "prod",
-    "put", "reciprocal", "relu", "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu", "sin",
-    "sinh", "size", "smallest", "softmax", "softplus", "solve", "sqrt", "square", "std", "step", "subtract",
+    "put", "reciprocal", "relu", "scatter", "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu",
+    "sin", "sinh", "size", "smallest", "softmax", "softplus", "solve", "sqrt", "square", "std", "step", "subtract",
     "sum_to", "take", "tan", "tanh", "total", "trace", "transpose", "tril", "triu", "unit_vector", "unvec",
     "unvech", "var", "vec", "vech", "zeros", "zeros_like",
 ]  # fmt: skip

@@ -14,8 +14,9 @@ from derivations.shapes import Axis, Shape, add, show
 from derivations.words.arithmetic import broadcast_to
 from derivations.words.axes import flip
 from derivations.words.constants import size
+from derivations.words.gathering import gather
 from derivations.words.joining import part
-from derivations.words.spelling import as_size
+from derivations.words.spelling import as_size, plain_number
 from derivations.words.structure import take, transpose, unvec
 
 WHOLE = slice(None)
@@ -26,7 +27,11 @@ def indexed(x: Any, index: Any) -> Any:
 
     Raises ShapeError for an index that the array does not have, or that is none.
     """
+    if isinstance(index, list):
+        return gather(x, index=tuple(map(plain_number, index)))
     items = _expanded(index if isinstance(index, tuple) else (index,), shape_of(x))
+    if any(isinstance(item, list) for item in items):
+        return _gathered(x, items)
     named = [item for item in items if item is not None]
     if not any(isinstance(item, slice) for item in named) and len(named) == len(items):
         return take(x, index=index)
@@ -36,6 +41,16 @@ def indexed(x: Any, index: Any) -> Any:
     rest = len(shape_of(kept)) - sum(isinstance(item, slice) for item in named)
     pattern = [item is None for item in items if item is None or isinstance(item, slice)] + [False] * rest
     return _with_new_axes(kept, pattern) if True in pattern else kept
+
+
+def _gathered(x: Any, items: list[Any]) -> Any:
+    """The rows, or the columns, at a list of indices."""
+    kinds = [item if isinstance(item, list) else "all" if item == WHOLE else "" for item in items]
+    if kinds[1:] in ([], ["all"]) and isinstance(kinds[0], list):
+        return indexed(x, kinds[0])
+    if len(kinds) == 2 and kinds[0] == "all" and isinstance(kinds[1], list):
+        return transpose(indexed(transpose(x), kinds[1]))
+    raise ShapeError("a list of indices picks rows, as in X[[0, 2]], or columns, as in X[:, [0, 2]]")
 
 
 def _expanded(items: tuple[Any, ...], shape: Shape) -> list[Any]:

@@ -11,7 +11,8 @@ from typing import Any
 
 from derivations.errors import ArgumentError, ShapeError
 from derivations.expression import Expression, apply, lift
-from derivations.shapes import Shape, divide, multiply, require, show
+from derivations.shapes import Shape, divide, multiply, on_paper, require, show
+from derivations.words.constants import commutation_matrix
 from derivations.words.halves import side_of_triangle
 from derivations.words.indexing import indexed
 from derivations.words.reductions import position
@@ -29,6 +30,11 @@ def _diag(x: Any) -> Expression:
 def _unvech(x: Any) -> Expression:
     (length,) = require(lift(x).shape, 1, "unvech")
     return apply("unvech", x, shape=(side_of_triangle(length),) * 2)
+
+
+@spelled("commutation_matrix")
+def _commutation_matrix(rows: Any, columns: Any) -> Expression:
+    return lift(commutation_matrix(*map(on_paper, as_shape((rows, columns)))))
 
 
 # The same entries in another shape

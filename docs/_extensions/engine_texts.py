@@ -128,6 +128,8 @@ CHOICES = {
     "repeats": ("2",),
     "reps": ("2",),
     "shift": ("1",),
+    "rows": ("m",),
+    "columns": ("n",),
 }
 """What is tried for parameters that are not operands."""
 WHOLE = {

@@ -181,6 +181,14 @@ def test_the_hessian_of_the_logistic_loss_is_a_product_of_three() -> None:
     assert derivation.report
 
 
+def test_a_value_that_does_not_depend_on_the_variable_after_all_has_the_derivative_zero() -> None:
+    derivation = derive("softmax(x - a) @ y", "a", {"x": "n", "y": "n", "a": ""})
+    assert [plain(step.line) for step in derivation.steps] == [
+        "d(softmax(x - a)ᵀ y)", "d(softmax(x)ᵀ y)", "0"
+    ]  # fmt: skip
+    assert derivation.steps[-1].reason == "the value does not depend on a"
+
+
 def test_conditions_of_what_was_typed_that_the_form_does_not_need_are_not_stated() -> None:
     assert derive("max(x) + log(sum(exp(x - max(x))))", "x", {"x": "n"}).assumptions == []
     assert derive("log(det(X))", "X", {"X": "n n"}).assumptions != []

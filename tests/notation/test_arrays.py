@@ -45,6 +45,13 @@ WRITTEN: list[tuple[Expression, str, str]] = [
     (w.part(X, start=0, stop=2, axis=1), "X_{:,0:2}", "X_{:,0:2}"),
     (w.part(x + x, start=1, stop=3), "(x + x)_{1:3}", "(x + x)_{1:3}"),
     (x[:-1], "x_{0:n - 1}", "x_{0:n - 1}"),
+    (x[[0, 2, 0]], "x_{[ 0,2,0 ]}", "x_{[0,2,0]}"),
+    (X[[1, 0]], "X_{[ 1,0 ],:}", "X_{[1,0],:}"),
+    (
+        w.scatter(x[[0, 2]], shape=("n",), index=(1, 1)),
+        r"\operatorname{scatter}_{[ 1,1 ]}(x_{[ 0,2 ]})",
+        "scatter_{[1,1]}(x_{[0,2]})",
+    ),
     (w.vech(S), r"\operatorname{vech}(S)", "vech(S)"),
     (w.unvech(w.vech(S), shape=("n", "n")), r"\operatorname{vech}^{-1}(\operatorname{vech}(S))", "unvech(vech(S))"),
     (w.elimination_matrix("n") @ w.vec(S), r"L_{n} \operatorname{vec}(S)", "L_n vec(S)"),

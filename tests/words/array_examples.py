@@ -63,6 +63,12 @@ ARRAY_WORDS: dict[str, Rows] = {
         *on(Real, "m 5", start=3, stop=5, axis=1),
         *on(Real, "m 5", start=1, stop=4, axis=-1),
     ],
+    "gather": [*on(Real, "5", "5 n", index=(0, 2, 0, -1)), *on(Real, "n", "n m", index=(0,))],
+    "scatter": [
+        *on(Real, "3", shape=(4,), index=(1, 1, 3)),
+        *on(Real, "3 n", shape=(4, "n"), index=(-1, 0, -1)),
+        *on(Real, "1", shape=("n",), index=(0,)),
+    ],
     "vech": on(Real, "n n", "4 4"),
     "unvech": [*on(Real, "6", shape=(3, 3)), *on(Real, "1", shape=(1, 1))],
     "elimination": [((), {"shape": (triangle("n"), multiply("n", "n")), "side": "n"})],

@@ -47,6 +47,8 @@ REFERENCES: list[tuple[str, tuple[Any, ...], dict[str, Any], Any]] = [
     ("cross_matrix", (np.array([1.0, 2.0, 3.0]),), {}, [[0, -3, 2], [3, 0, -1], [-2, 1, 0]]),
     ("concatenate", (np.eye(1), np.ones((1, 2))), {"axis": 1}, [[1, 1, 1]]),
     ("slice", (SQUARE,), {"start": 1, "stop": 3, "axis": 1}, SQUARE[:, 1:3]),
+    ("gather", (SQUARE,), {"index": (2, 0, 2)}, SQUARE[[2, 0, 2]]),
+    ("scatter", (np.array([1.0, 2.0, 4.0]),), {"shape": (4,), "index": (0, 3, 0)}, [5, 0, 0, 2]),
     ("vech", (SQUARE,), {}, [0, 3, 6, 4, 7, 8]),
     ("unvech", (np.arange(6.0),), {"shape": (3, 3)}, [[0, 1, 2], [1, 3, 4], [2, 4, 5]]),
 ]
