@@ -13,11 +13,12 @@ from collections.abc import Callable, Sequence
 
 import derivations
 from derivations.derivation import Derivation, declare, derive, uncited
-from derivations.domains import DOMAINS, Domain
+from derivations.domains import Domain
 from derivations.errors import ArgumentError, CannotDerive, DerivationError, NotDifferentiable, VerificationError
 from derivations.notation import plain
 from derivations.registry import catalogue
 from derivations.shapes import show
+from derivations.spectral_domains import DOMAINS
 from derivations.verification import verify
 
 EXAMPLE = """examples:

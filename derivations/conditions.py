@@ -14,6 +14,7 @@ from typing import Any
 from derivations.expression import Constant, Expression, Symbol, evaluate, readings, subexpressions
 from derivations.lazy import numpy as np
 from derivations.notation import plain
+from derivations.spectral_conditions import KNOWN, KNOWN_KINKS, SPECTRAL
 
 KINKS = frozenset(
     {
@@ -30,11 +31,12 @@ KINKS = frozenset(
         "max",
         "min",
         "hardmax",
+        *KNOWN_KINKS,
     }
 )
 """Words that have a value everywhere: what fails where their condition does is the derivative."""
 WHOLE_ARRAY = frozenset(
-    {"norm", "p_norm", "max", "min", "hardmax", "prod", "std", "layer_norm", "inv", "solve", "det", "logdet"}
+    {"norm", "p_norm", "max", "min", "hardmax", "prod", "std", "layer_norm", "inv", "solve", "det", "logdet", *SPECTRAL}
 )
 """Words whose condition is about an array, not about each of its entries."""
 STRICTLY_POSITIVE = frozenset({"log", "log1p", "sqrt", "huber"})
@@ -89,6 +91,7 @@ WITNESSES: dict[str, Callable[..., Any]] = {
     "norm": lambda x: np.max(np.abs(x)),
     "p_norm": lambda x, order: np.max(np.abs(x)),
     "prod": lambda x, axis=None: x,
+    **SPECTRAL,
 }
 """For each word with a condition, the numbers that must not be zero there; their signs tell its branches apart."""
 
@@ -175,9 +178,8 @@ def _given(condition: Condition) -> bool:
         exponent = getattr(arguments[1], "number", None)
         whole = isinstance(exponent, int | float) and exponent >= 0 and exponent == round(exponent)
         return whole or positive(arguments[0])
-    if condition.name in ("inv", "solve", "det", "logdet"):
-        kind = type(getattr(arguments[0], "domain", None)).__name__
-        return kind in ("Invertible", "PositiveDefinite", "Orthogonal")
+    if condition.name in KNOWN:
+        return type(getattr(arguments[0], "domain", None)).__name__ in KNOWN[condition.name]
     if condition.name in ("layer_norm", "std"):
         return bool(dict(condition.node.attributes).get("eps"))
     if condition.name in ("maximum", "minimum"):

@@ -92,9 +92,32 @@ def _slogdet(X: Any) -> tuple[int, Any]:
     return (1 if positive else -1), apply("log", determinant if positive else -determinant)
 
 
+def _of_mpmath(X: Any) -> Any:
+    return import_module("mpmath").matrix(X.tolist())
+
+
+def _array(entries: Any) -> Any:
+    """A matrix of mpmath as an array; one of its columns of numbers stays a matrix."""
+    return np.array(entries.tolist(), dtype=object)
+
+
+def _eigh(X: Any) -> tuple[Any, Any]:
+    eigenvalues, vectors = import_module("mpmath").eigsy(_of_mpmath(X))
+    return _array(eigenvalues)[:, 0], _array(vectors)
+
+
+def _svd(X: Any, full_matrices: bool = False, compute_uv: bool = True) -> Any:
+    """The thin singular value decomposition, of long numbers."""
+    assert not full_matrices
+    left, values, right = import_module("mpmath").svd_r(_of_mpmath(X))
+    return (_array(left), _array(values)[:, 0], _array(right)) if compute_uv else _array(values)[:, 0]
+
+
 linalg = SimpleNamespace(
     inv=lambda X: _eliminate(X, np.eye(len(X), dtype=int))[1],
     solve=lambda A, B: _eliminate(A, B)[1],
     det=_determinant,
     slogdet=_slogdet,
+    eigh=_eigh,
+    svd=_svd,
 )

@@ -63,9 +63,10 @@ class Linear:
 class Word:
     """One primitive, complete: value, differential, shape, notation, and adjoint and matrix where it is linear.
 
-    `numbers` says where the value makes sense: "rational" (field operations alone), "complex" (holomorphic) or
-    "real". `partials` has a rule for each argument; where it has none, the word is linear in that argument, and its
-    differential is the word itself. `numpy` is a template of source code, or chooses one by the attributes.
+    `numbers` says where the value makes sense: "rational" (field operations alone), "complex" (holomorphic), "analytic"
+    (holomorphic, but a limit that has no exact value) or "real". `partials` has a rule for each argument; where it has
+    none, the word is linear in that argument, and its differential is the word itself. `numpy` is a template of source
+    code, or chooses one by the attributes.
     """
 
     name: str

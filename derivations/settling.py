@@ -80,7 +80,8 @@ def settle(derivation: Derivation) -> None:
             else:
                 derivation.tries = MANY
                 return
-    needed = "; ".join(str(condition) for condition in derivation.conditions if not condition.is_kink)
+    asked = [condition for condition in derivation.conditions if not condition.is_kink] or derivation.conditions
+    needed = "; ".join(map(str, asked))
     raise CannotDerive(f"{reason}{f': it needs {needed}' if needed else ''}") from None
 
 

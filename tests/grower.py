@@ -90,6 +90,18 @@ def regular(matrix: Expression) -> Any:
     return bounded.T @ bounded + 2 * apply("eye", shape=matrix.shape)
 
 
+def apart(matrix: Expression) -> Any:
+    """A symmetric matrix with distinct eigenvalues, made of any square one."""
+    side = matrix.shape[0]
+    steps = apply("diag", w.cumsum(3 * w.ones(side)))
+    return 0.25 * (w.tanh(matrix) + w.tanh(matrix).T) + steps
+
+
+def bounded(matrix: Expression) -> Any:
+    """A matrix of moderate size, made of any one."""
+    return 0.5 * w.tanh(matrix)
+
+
 def stretches(source: Shape, target: Shape) -> bool:
     """Whether broadcasting makes the target of the source."""
     try:
@@ -171,6 +183,8 @@ def scalars(_: Shape) -> Iterator[Rule]:
         yield lambda a, b: a @ b @ a, ((side,), (side, side))
         yield lambda a: w.std(w.cumsum(w.softplus(a))), ((side,),)
         yield w.trace, ((side, side),)
+        yield lambda a: w.nuclear_norm(regular(a)), ((side, side),)
+        yield lambda a: w.spectral_norm(apart(a)), ((side, side),)
         yield lambda a: w.logdet(regular(a)), ((side, side),)
         yield lambda a: w.det(regular(a)), ((side, side),)
         yield lambda a: w.trace(a @ a.T), ((side, side),)
@@ -188,6 +202,8 @@ def vectors(shape: Shape) -> Iterator[Rule]:
             yield lambda a: a[-1], ((other, side),)
     if (side, side) in SHAPES:
         yield w.diagonal, ((side, side),)
+        yield lambda a: w.eigvalsh(apart(a)), ((side, side),)
+        yield lambda a: w.svdvals(apart(a)), ((side, side),)
         yield lambda a, b: w.solve(regular(a), b), ((side, side), shape)
     yield lambda a: w.put(a, shape=shape, index=0), ((),)
     yield lambda a: w.scatter(w.gather(a, index=(0, -1, 0)), shape=shape, index=(-1, -1, 0)), (shape,)
@@ -230,6 +246,16 @@ def square_matrices(shape: Shape) -> Iterator[Rule]:
         yield lambda a, exponent=exponent: w.matrix_power(w.tanh(a), exponent=exponent), (shape,)
     yield lambda a: w.matrix_power(regular(a), exponent=-2), (shape,)
     yield lambda a: w.unvech(w.vech(a), shape=shape), (shape,)
+    for function in (w.pinv, w.sqrtm, w.logm, w.cholesky, w.polar):
+        yield lambda a, function=function: function(regular(a)), (shape,)
+    for function in (w.expm, w.sinm, w.cosm):
+        yield lambda a, function=function: function(bounded(a)), (shape,)
+    for function in (w.expm_frechet, w.sinm_frechet, w.cosm_frechet):
+        yield lambda a, b, function=function: function(bounded(a), b), (shape, shape)
+    for function in (w.eigenvectors, w.right_singular_vectors):
+        yield lambda a, function=function: function(apart(a)), (shape,)
+    yield lambda a, b: w.logm_frechet(regular(a), b), (shape, shape)
+    yield lambda a, b, c: w.solve_sylvester(regular(a), regular(b), c), (shape, shape, shape)
     yield lambda a, b: a @ b - b @ a.T, (shape, shape)
     if shape[0] == 3:
         yield w.cross_matrix, ((3,),)

@@ -7,10 +7,11 @@ import pytest
 
 from derivations.conditions import WITNESSES, conditions
 from derivations.derivation import derive
-from derivations.domains import Domain, Invertible, Positive, PositiveDefinite
+from derivations.domains import Domain, FullColumnRank, Invertible, Positive, PositiveDefinite, Real, Symmetric
 from derivations.errors import CannotDerive, DomainError, NotDifferentiable
 from derivations.expression import WORDS, Symbol
 from derivations.notation.parse import parse
+from derivations.spectral_domains import SimpleSpectrum
 
 SHAPES: dict[str, str | Domain] = {"x": "n", "y": "n", "s": "", "t": "", "A": "n n", "X": "m n"}
 VARIABLES = {name: Symbol(name, tuple(axes.split())) for name, axes in SHAPES.items() if isinstance(axes, str)}
@@ -40,6 +41,16 @@ STATED = {
     "layer_norm(x, eps=0.1)": [],
     "inv(A)": ["A is invertible"],
     "solve(A, x)": ["A is invertible"],
+    "pinv(X)": ["X has full rank"],
+    "norm(X, 'nuc')": ["X has full rank"],
+    "norm(X, 2)": ["the largest singular value of X is larger than the others"],
+    "svdvals(X)": ["X has full column rank and distinct singular values"],
+    "eigvalsh(A)": ["A is symmetric with distinct eigenvalues"],
+    "cholesky(A)": ["A is symmetric and positive definite"],
+    "sqrtm(A @ A)": ["A A has no eigenvalue that is 0 or negative"],
+    "logm(A)": ["A has no eigenvalue that is 0 or negative"],
+    "solve_sylvester(A, A, A)": ["A and -A have no eigenvalue in common"],
+    "expm(A)": [],
     "log(1 + exp(-s))": [],
     "log(1 + s**2) + log(1 + s**2)": [],
     "1 / (2 + sin(s))": [],
@@ -57,6 +68,9 @@ def test_a_domain_answers_a_condition() -> None:
     assert derive("sum(log(x))", "x", {"x": Positive["n"]}).assumptions == []
     assert derive("logdet(A)", "A", {"A": Invertible["n n"]}).assumptions == []
     assert derive("inv(S)", "S", {"S": PositiveDefinite["n n"]}).assumptions == []
+    assert derive("cholesky(S)", "S", {"S": PositiveDefinite["n n"]}).assumptions == []
+    assert derive("eigvalsh(S)", "S", {"S": SimpleSpectrum["n n"]}).assumptions == []
+    assert derive("pinv(X)", "X", {"X": FullColumnRank["m n"]}).assumptions == []
 
 
 def test_the_conditions_are_stated_with_the_answer() -> None:
@@ -93,6 +107,44 @@ def test_a_point_without_a_derivative_is_refused(text: str, wrt: str, error: typ
     for ask in (found, found.jacobian, lambda **at: found.jvp(**at, **{f"d{wrt}": ZEROS[wrt]})):
         with pytest.raises(error, match="at this point that fails"):
             ask(**point)
+
+
+I2, LOW = np.eye(2), np.array([[1.0, 1.0], [1.0, 1.0], [1.0, 1.0]])
+
+
+@pytest.mark.parametrize(
+    ("text", "domain", "point", "error"),
+    [
+        ("eigvalsh(S)[0]", Symmetric["n n"], I2, NotDifferentiable),
+        ("eigenvectors(S)[0]", Symmetric["n n"], I2, NotDifferentiable),
+        ("svdvals(S)[0]", Real["m n"], np.eye(3, 2), NotDifferentiable),
+        ("norm(S, 2)", Real["m n"], np.eye(2, 3), NotDifferentiable),
+        ("norm(S, 'nuc')", Real["m n"], LOW, NotDifferentiable),
+        ("sum(pinv(S))", Real["m n"], LOW, NotDifferentiable),
+        ("sum(polar(S)[0])", Real["m n"], LOW, NotDifferentiable),
+        ("sum(cholesky(S))", Symmetric["n n"], -I2, DomainError),
+        ("sum(sqrtm(S))", Real["n n"], -I2, DomainError),
+        ("trace(logm(S))", Real["n n"], np.diag([1.0, -2.0]), DomainError),
+        ("trace(solve_sylvester(S, S, S))", Real["n n"], np.diag([1.0, -1.0]), DomainError),
+    ],
+)
+def test_where_values_meet_or_the_rank_drops_the_derivative_is_refused(
+    text: str, domain: Domain, point: Any, error: type[Exception]
+) -> None:
+    with pytest.raises(error, match="at this point that fails"):
+        derive(text, "S", {"S": domain})(S=point)
+
+
+def test_a_smooth_function_of_equal_eigenvalues_is_differentiated() -> None:
+    found = derive("sum(eigvalsh(S)**2)", "S", {"S": Symmetric["n n"]})
+    np.testing.assert_allclose(found(S=I2), 2 * I2, atol=1e-12)
+
+
+def test_eigenvalues_of_a_matrix_that_may_be_unsymmetric_are_refused_with_what_they_need() -> None:
+    with pytest.raises(CannotDerive, match="A is symmetric with distinct eigenvalues"):
+        derive("sum(eigvalsh(A)**3)", "A", SHAPES)
+    with pytest.raises(DomainError, match="symmetric"):
+        derive("eigvalsh(X + 0 * X.T)[0]", "X", {"X": Symmetric["n n"]}).value(X=np.array([[1.0, 2.0], [0.0, 1.0]]))
 
 
 @pytest.mark.parametrize("text", ["abs(s)", "sqrt(s)", "sign(s)", "relu(s)"])

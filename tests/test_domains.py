@@ -8,15 +8,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivations.domains import DOMAINS, Domain, Nats, Scalar
+from derivations.domains import Domain, Nats, Scalar
 from derivations.errors import ShapeError
+from derivations.spectral_domains import DOMAINS
 from derivations.verification.points import fractions
 
 SIZES = [{"n": 4, "m": 5}, {"n": 1, "m": 1}, {"n": 2, "m": 3}]
+SQUARE = ("Symmetric", "PositiveDefinite", "Invertible", "Orthogonal", "Diagonal", "SimpleSpectrum")
+TALL = ("FullColumnRank", "DistinctSingularValues", "KinkAtRankLoss")
 AXES = {
     **dict.fromkeys(["Simplex", "OneHot"], ("n", "3")),
-    **dict.fromkeys(["Symmetric", "PositiveDefinite", "Invertible", "Orthogonal", "Diagonal"], ("n n", "3 3")),
-    "FullColumnRank": ("m n",),
+    **dict.fromkeys(
+        ["Symmetric", "PositiveDefinite", "Invertible", "Orthogonal", "Diagonal", "SimpleSpectrum"], ("n n", "3 3")
+    ),
+    **dict.fromkeys(TALL, ("m n",)),
 }
 """Axes that suit a domain; any domain that is not here takes scalars, vectors and matrices."""
 CASES = [DOMAINS[name][axes] for name in DOMAINS for axes in AXES.get(name, ("", "n", "m n"))]
@@ -43,6 +48,9 @@ OUTSIDE: dict[str, list[Any]] = {
     "Orthogonal": [2 * np.eye(2), [[1.0, 1e-3], [0.0, 1.0]], np.zeros((2, 2))],
     "Diagonal": [[[1.0, 1e-9], [0.0, 1.0]]],
     "FullColumnRank": [np.zeros((3, 2)), np.ones((3, 2)), _singular, [[1.0, 2.0]]],
+    "SimpleSpectrum": [[[1.0, 2.0], [2.1, 1.0]]],
+    "DistinctSingularValues": [[[1.0, 2.0]]],
+    "KinkAtRankLoss": [[[1.0, 2.0]]],
 }
 INSIDE: dict[str, list[Any]] = {
     "Invertible": [np.diag([1e-200, 1.0, 1e200]), [[0.0, 1.0], [1.0, 0.0]], [[-5.0]]],
@@ -55,6 +63,9 @@ INSIDE: dict[str, list[Any]] = {
     "Real": [0.0],
     "KinkAtZero": [[0.0, 1.0]],
     "KinkAtOrigin": [[0.0, 0.0]],
+    "SimpleSpectrum": [np.eye(2), np.zeros((2, 2))],
+    "DistinctSingularValues": [np.eye(2), np.zeros((3, 2))],
+    "KinkAtRankLoss": [np.zeros((3, 2))],
 }
 CURVED_OR_FLAT = ["Simplex", "Symmetric", "PositiveDefinite", "Orthogonal", "Diagonal"]
 """Domains with fewer dimensions than entries, so that most directions leave them."""
@@ -128,7 +139,7 @@ def test_every_domain_is_tested_with_points_outside_it() -> None:
 @pytest.mark.parametrize(("name", "point"), [(name, point) for name in OUTSIDE for point in OUTSIDE[name]])
 def test_a_point_outside_is_refused(name: str, point: Any) -> None:
     point = np.asarray(point)
-    axes = "m n" if name == "FullColumnRank" else " ".join(["n"] * point.ndim)
+    axes = "m n" if name in TALL else " ".join(["n"] * point.ndim)
     assert not DOMAINS[name][axes].contains(point)
 
 
@@ -136,13 +147,20 @@ def test_a_point_outside_is_refused(name: str, point: Any) -> None:
 def test_a_point_at_the_edge_is_accepted(name: str, point: Any) -> None:
     """Where the edge belongs to the set, and where only the scale of the numbers is extreme."""
     point = np.asarray(point)
-    axes = "m n" if name == "FullColumnRank" else " ".join(["n"] * point.ndim)
+    axes = "m n" if name in TALL else " ".join(["n"] * point.ndim)
     assert DOMAINS[name][axes].contains(point)
 
 
-@pytest.mark.parametrize(("name", "kink"), [("KinkAtZero", [1.0, 0.0]), ("KinkAtOrigin", [0.0, 0.0])])
+@pytest.mark.parametrize(
+    ("name", "kink"),
+    [
+        ("KinkAtZero", [1.0, 0.0]), ("KinkAtOrigin", [0.0, 0.0]), ("SimpleSpectrum", np.diag([1.0, 1.0, 2.0])),
+        ("SimpleSpectrum", np.diag([1.0, 1.0 + 1e-12])), ("DistinctSingularValues", np.eye(3, 2)),
+        ("DistinctSingularValues", np.ones((3, 2))), ("KinkAtRankLoss", np.ones((3, 2))),
+    ],
+)  # fmt: skip
 def test_a_kink_has_a_value_and_no_derivative(name: str, kink: Any) -> None:
-    domain = DOMAINS[name]["n"]
+    domain = DOMAINS[name][AXES.get(name, ("n",))[0]]
     assert domain.contains(np.array(kink))
     assert not domain.smooth(np.array(kink))
 
@@ -152,7 +170,7 @@ def test_a_kink_has_a_value_and_no_derivative(name: str, kink: Any) -> None:
     [
         *[(name, axes) for name in AXES if "n n" in AXES[name] for axes in ("", "n", "m n", "3 n", "n n n")],
         *[(name, axes) for name in ("Simplex", "OneHot") for axes in ("", "m n", "n n")],
-        *[("FullColumnRank", axes) for axes in ("", "n", "m n k")],
+        *[(name, axes) for name in TALL for axes in ("", "n", "m n k")],
         *[(name, "m n k") for name in DOMAINS if name not in AXES],
     ],
 )

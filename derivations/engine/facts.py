@@ -15,8 +15,12 @@ Item = tuple[Expression, bool, bool]
 SYMMETRIC_DOMAINS = frozenset({"Symmetric", "PositiveDefinite", "Diagonal"})
 SYMMETRIC_WORDS = frozenset({"diag", "eye", "ones", "unvech"})
 SYMMETRIC_IF_ARGUMENTS_ARE = frozenset(
-    {"multiply", "divide", "power", "square", "reciprocal", "kron", "inv", "matrix_power", "transpose"}
-)
+    {
+        "multiply", "divide", "power", "square", "reciprocal", "kron", "inv", "matrix_power", "transpose",
+        "pinv", "expm", "sinm", "cosm", "logm", "sqrtm", "expm_frechet", "sinm_frechet", "cosm_frechet", "logm_frechet",
+    }
+)  # fmt: skip
+ORTHOGONAL_WORDS = frozenset({"eigenvectors", "right_singular_vectors"})
 SUMS_AND_PRODUCTS = frozenset({"add", "subtract", "negative", "matmul", "outer"})
 UNIT_SUM_DOMAINS = frozenset({"Simplex", "OneHot"})
 SUMS_OF_ROWS = {"softmax": 1, "layer_norm": 0}
@@ -169,4 +173,7 @@ def is_centred(vector: Expression) -> bool:
 
 def is_orthogonal(matrix: Expression) -> bool:
     """Whether the inverse of a matrix is known to be its transpose."""
-    return domain_name(meaning(matrix)) == "Orthogonal" and not isinstance(matrix, Tangent)
+    matrix = meaning(matrix)
+    return word_name(matrix) in ORTHOGONAL_WORDS or (
+        domain_name(matrix) == "Orthogonal" and not isinstance(matrix, Tangent)
+    )

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from derivations.engine import read_arithmetic, read_arrays, read_matrices  # noqa: F401  (they fill the table of readers)
+from derivations.engine import (  # noqa: F401  (they fill the table of readers)
+    read_arithmetic,
+    read_arrays,
+    read_functions,
+    read_matrices,
+)
 from derivations.engine.derived import Derived as Derived
 from derivations.engine.derived import Step, constant, kind_of, step, vanished
 from derivations.engine.length import count_symbols

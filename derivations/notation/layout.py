@@ -101,7 +101,10 @@ def _scalar(e: Expression) -> Node:
 
 def _norm(e: Expression) -> Node:
     (x,) = e.arguments
-    return fence(notation_of(e), lay(x), "_F" if len(x.shape) == 2 else "")
+    return fence(notation_of(e), lay(x), NORMS[e.word.name] if e.word and len(x.shape) == 2 else "")
+
+
+NORMS = {"norm": "_F", "nuclear_norm": "_*", "spectral_norm": "_2"}
 
 
 def _function(e: Expression) -> Node:

@@ -10,7 +10,7 @@ from derivations.notation.page import IN_LINE, Mark, Node, Style, fit
 
 RAISED = dict(zip("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 LOWERED = dict(zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True))
-MARKS = "ᵀ⁻¹"
+MARKS = "ᵀ⁻¹⁺"
 
 
 class Plain(Style):

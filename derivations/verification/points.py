@@ -115,9 +115,9 @@ def inner(first: Any, second: Any) -> float:
 
 
 def numbers(expression: Expression) -> str:
-    """Over which numbers an expression makes sense: "rational", "complex" (holomorphic) or "real"."""
+    """Over which numbers an expression makes sense: "rational", "complex", "analytic" or "real"; see `Word`."""
     kinds = {_numbers(node) for node in subexpressions(expression)}
-    return next((kind for kind in ("real", "complex") if kind in kinds), "rational")
+    return next((kind for kind in ("real", "analytic", "complex") if kind in kinds), "rational")
 
 
 def _numbers(node: Expression) -> str:

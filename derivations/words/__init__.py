@@ -60,7 +60,29 @@ from derivations.words.gathering import gather, scatter
 from derivations.words.halves import duplication_matrix, elimination_matrix, unvech, vech
 from derivations.words.joining import concatenate, part
 from derivations.words.linear_algebra import det, inv, logdet, matmul, matrix_power, solve, trace
+from derivations.words.matrix_equations import pinv, solve_sylvester
+from derivations.words.matrix_functions import (
+    cosm,
+    cosm_frechet,
+    expm,
+    expm_frechet,
+    logm,
+    logm_frechet,
+    sinm,
+    sinm_frechet,
+    sqrtm,
+)
 from derivations.words.reductions import inner, log_softmax, logsumexp, mean, norm, p_norm, softmax, total
+from derivations.words.spectra import (
+    cholesky,
+    eigenvectors,
+    eigvalsh,
+    nuclear_norm,
+    polar,
+    right_singular_vectors,
+    spectral_norm,
+    svdvals,
+)
 from derivations.words.statistics import layer_norm, std, var
 from derivations.words.structure import (
     column,
@@ -79,14 +101,16 @@ from derivations.words.structure import (
 from derivations.words.thresholds import clip, elu, huber
 
 __all__ = [
-    "WORDS", "absolute", "add", "arctan", "broadcast_to", "clip", "column", "commutation_matrix", "concatenate",
-    "cos", "cosh", "cross", "cross_matrix", "cumsum", "d", "det", "diag", "diagonal", "divide",
-    "duplication_matrix", "elimination_matrix", "elu", "erf", "exp", "expm1", "eye", "flip", "gather", "gelu",
-    "hardmax", "heaviside", "huber", "inner", "inv", "kron", "largest", "layer_norm", "log", "log1p", "log_sigmoid",
-    "log_softmax", "logdet", "logsumexp", "matmul", "matrix_power", "maximum", "mean", "minimum", "multiply",
-    "negative", "norm", "normal_cdf", "normal_density", "ones", "ones_like", "outer", "p_norm", "part", "power", "prod",
-    "put", "reciprocal", "relu", "scatter", "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu",
-    "sin", "sinh", "size", "smallest", "softmax", "softplus", "solve", "sqrt", "square", "std", "step", "subtract",
-    "sum_to", "take", "tan", "tanh", "total", "trace", "transpose", "tril", "triu", "unit_vector", "unvec",
-    "unvech", "var", "vec", "vech", "zeros", "zeros_like",
+    "WORDS", "absolute", "add", "arctan", "broadcast_to", "cholesky", "clip", "column", "commutation_matrix",
+    "concatenate", "cos", "cosh", "cosm", "cosm_frechet", "cross", "cross_matrix", "cumsum", "d", "det", "diag",
+    "diagonal", "divide", "duplication_matrix", "eigenvectors", "eigvalsh", "elimination_matrix", "elu", "erf",
+    "exp", "expm", "expm1", "expm_frechet", "eye", "flip", "gather", "gelu", "hardmax", "heaviside", "huber",
+    "inner", "inv", "kron", "largest", "layer_norm", "log", "log1p", "log_sigmoid", "log_softmax", "logdet",
+    "logm", "logm_frechet", "logsumexp", "matmul", "matrix_power", "maximum", "mean", "minimum", "multiply",
+    "negative", "norm", "normal_cdf", "normal_density", "nuclear_norm", "ones", "ones_like", "outer", "p_norm",
+    "part", "pinv", "polar", "power", "prod", "put", "reciprocal", "relu", "right_singular_vectors", "scatter",
+    "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu", "sin", "sinh", "sinm", "sinm_frechet",
+    "size", "smallest", "softmax", "softplus", "solve", "solve_sylvester", "spectral_norm", "sqrt", "sqrtm",
+    "square", "std", "step", "subtract", "sum_to", "svdvals", "take", "tan", "tanh", "total", "trace", "transpose",
+    "tril", "triu", "unit_vector", "unvec", "unvech", "var", "vec", "vech", "zeros", "zeros_like",
 ]  # fmt: skip

@@ -140,15 +140,18 @@ def _norm(x: Any, ord: Any = None, axis: Any = None, keepdims: Any = False) -> E
     return kept(result, x, along) if plain_number(keepdims) else result
 
 
+OF_SINGULAR_VALUES = {"nuc": "nuclear_norm", 2: "spectral_norm"}
+
+
 def _norm_of_matrix(X: Expression, order: Any) -> Expression:
     if order in (None, "fro"):
         return apply("norm", X)
     if order in (1, -1, inf, -inf):
         sums = apply("sum", apply("abs", X), axis=0 if abs(order) == 1 else 1)
         return apply("max" if order > 0 else "min", sums)
-    if order in ("nuc", 2, -2):
-        raise ArgumentError(f"the matrix norm of order {order!r} is made of singular values, which have no word yet")
-    raise ArgumentError(f"a matrix norm has an order among 'fro', 1, -1, inf and -inf, got {order!r}")
+    if order in OF_SINGULAR_VALUES:
+        return apply(OF_SINGULAR_VALUES[order], X)
+    raise ArgumentError(f"a matrix norm has an order among 'fro', 'nuc', 1, -1, 2, inf and -inf, got {order!r}")
 
 
 def _norm_of_vectors(x: Expression, order: Any, axis: int | None) -> Expression:

@@ -23,6 +23,8 @@ PLAIN = (
     "exp", "log", "log1p", "expm1", "sqrt", "square", "reciprocal", "sin", "cos", "tan", "arctan", "sinh", "cosh",
     "tanh", "abs", "sign", "maximum", "minimum", "relu", "sigmoid", "log_sigmoid", "softplus", "erf", "gelu", "silu",
     "huber", "inv", "solve", "det", "logdet", "tril", "triu", "vec", "vech", "diagonal", "cross", "cross_matrix",
+    "pinv", "solve_sylvester", "expm", "logm", "sqrtm", "sinm", "cosm", "eigvalsh", "eigenvectors", "svdvals",
+    "right_singular_vectors", "nuclear_norm", "spectral_norm", "cholesky",
 )  # fmt: skip
 """Words whose own name is their spelling, with operands alone."""
 
@@ -167,6 +169,12 @@ def _matrix_power(X: Any, n: Any) -> Expression:
 @spelled("slogdet")
 def _slogdet(X: Any) -> tuple[Expression, Expression]:
     return apply("sign", apply("det", X)), apply("logdet", X)
+
+
+@spelled("polar")
+def _polar(X: Any) -> tuple[Expression, Expression]:
+    factor = apply("polar", X)
+    return factor, apply("matmul", factor.T, X)
 
 
 # Functions of one number

@@ -135,6 +135,8 @@ CHOICES = {
 WHOLE = {
     "einsum": "einsum('ij,jk->ik', A, B)",
     "slogdet": "slogdet(X)[1]",
+    "polar": "polar(A)[0]",
+    "solve_sylvester": "solve_sylvester(X, Y, X)",
     "reshape": "reshape(X, -1)",
     "block": "block([[X, Y], [Y, X]])",
 }

@@ -26,6 +26,7 @@ from derivations.expression import WORDS, Expression, Symbol, Word, build
 from derivations.shapes import Size, measure, multiply, show
 from tests.words.array_examples import ARRAY_WORDS
 from tests.words.rows import Even, Odd, Rows, on, pairs
+from tests.words.spectral_examples import SPECTRAL_WORDS
 
 SIZES = ({"m": 4, "n": 3, "k": 2, "p": 5}, {"m": 1, "n": 1, "k": 1, "p": 1})
 """Lengths of the axes: all different, so that a transpose shows, and all 1, where broadcasting is easily confused."""
@@ -93,6 +94,7 @@ BROADCAST = (("", ""), ("n", "n"), ("m n", "m n"), ("m n", "n"), ("n", "m n"), (
 
 TABLE: dict[str, Rows] = {
     **ARRAY_WORDS,
+    **SPECTRAL_WORDS,
     "add": pairs(Real, *BROADCAST),
     "subtract": pairs(Real, *BROADCAST),
     "multiply": pairs(Real, *BROADCAST),

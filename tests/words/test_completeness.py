@@ -24,7 +24,7 @@ def test_a_row_is_filled_in(name: str) -> None:
     assert word.name == name
     assert word.summary
     assert word.summary in repr(word)
-    assert word.numbers in ("rational", "complex", "real")
+    assert word.numbers in ("rational", "complex", "analytic", "real")
     assert word.notation.kind
 
 

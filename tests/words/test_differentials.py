@@ -16,7 +16,7 @@ from derivations.expression import WORDS, Dual, Symbol, Tangent, d, evaluate, su
 from tests.words.examples import CASES, VARIABLES, Example, case_name, derivative
 
 MOVING = [case for case in CASES if case[0].varying]
-TOLERANCE = {"rational": 1e-12, "complex": 1e-12, "real": 1e-9}
+TOLERANCE = {"rational": 1e-12, "complex": 1e-12, "analytic": 1e-12, "real": 1e-9}
 
 
 def tangents(example: Example, points: tuple[Any, ...], rng: Any) -> dict[int, Any]:
@@ -90,7 +90,7 @@ def test_differentials_broadcast_as_values_do(name: str, drawn: Any, seed: int) 
     np.testing.assert_allclose(got, expected, rtol=1e-9, atol=1e-9)
 
 
-HOLOMORPHIC = [case for case in MOVING if case[0].word.numbers == "complex"]
+HOLOMORPHIC = [case for case in MOVING if case[0].word.numbers in ("complex", "analytic")]
 
 
 @pytest.mark.parametrize(("example", "sizes"), HOLOMORPHIC, ids=case_name)

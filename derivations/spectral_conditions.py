@@ -1,0 +1,98 @@
+"""What words made of eigenvalues and singular values ask of a matrix, looked up in numbers at a point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from derivations.lazy import numpy as np
+
+CLOSE, NONE = 1e-8, 1e-12
+"""For the size of the matrix: gaps too small for eigenvectors to be told apart, and numbers that may be zero."""
+
+
+def has_gaps(values: Any) -> bool:
+    """Whether no two of these numbers are equal, or so close that they cannot be told apart."""
+    return bool(np.min(np.diff(np.sort(values)), initial=np.inf) > CLOSE * np.max(np.abs(values)))
+
+
+def is_symmetric(S: Any) -> bool:
+    """Whether a matrix is symmetric, up to rounding."""
+    return bool(np.max(np.abs(S - S.T)) <= CLOSE * np.max(np.abs(S)))
+
+
+def has_simple_spectrum(S: Any) -> bool:
+    """Whether a matrix is symmetric, with distinct eigenvalues."""
+    return is_symmetric(S) and has_gaps(np.linalg.eigvalsh(S))
+
+
+def has_full_rank(X: Any) -> bool:
+    """Whether the columns, or the rows, are independent."""
+    singular_values = np.linalg.svd(X, compute_uv=False)
+    return bool(np.min(singular_values) > NONE * np.max(singular_values))
+
+
+def has_full_column_rank(X: Any) -> bool:
+    """Whether the columns are independent."""
+    return X.shape[0] >= X.shape[1] and has_full_rank(X)
+
+
+def has_distinct_singular_values(X: Any) -> bool:
+    """Whether the columns are independent and no two singular values are equal."""
+    return has_full_column_rank(X) and has_gaps(np.linalg.svd(X, compute_uv=False))
+
+
+def has_one_largest_singular_value(X: Any) -> bool:
+    """Whether the largest singular value is larger than all others."""
+    return has_gaps(np.linalg.svd(X, compute_uv=False)[:2])
+
+
+def has_principal_root(X: Any, _: Any = None) -> bool:
+    """Whether no eigenvalue is zero or negative."""
+    eigenvalues = np.linalg.eigvals(X)
+    size = NONE * np.max(np.abs(eigenvalues))
+    return not np.any((np.real(eigenvalues) <= size) & (np.abs(np.imag(eigenvalues)) <= size))
+
+
+def has_one_solution(A: Any, B: Any, _: Any = None) -> bool:
+    """Whether A and -B have no eigenvalue in common."""
+    sums = np.abs(np.linalg.eigvals(A)[:, None] + np.linalg.eigvals(B))
+    return bool(np.min(sums) > NONE * max(np.max(np.abs(A)), np.max(np.abs(B))))
+
+
+def is_positive_definite(S: Any) -> bool:
+    """Whether a matrix is symmetric with positive eigenvalues."""
+    return is_symmetric(S) and bool(np.min(np.linalg.eigvalsh(S)) > NONE * np.max(np.abs(S)))
+
+
+def _sign(holds: Callable[..., bool]) -> Callable[..., Any]:
+    return lambda *arguments: np.asarray(float(holds(*arguments)))
+
+
+SPECTRAL: dict[str, Callable[..., Any]] = {
+    **dict.fromkeys(("eigvalsh", "eigenvectors"), _sign(has_simple_spectrum)),
+    **dict.fromkeys(("svdvals", "right_singular_vectors"), _sign(has_distinct_singular_values)),
+    **dict.fromkeys(("pinv", "nuclear_norm"), _sign(has_full_rank)),
+    **dict.fromkeys(("logm", "logm_frechet", "sqrtm"), _sign(has_principal_root)),
+    "polar": _sign(has_full_column_rank),
+    "spectral_norm": _sign(has_one_largest_singular_value),
+    "solve_sylvester": _sign(has_one_solution),
+    "cholesky": _sign(is_positive_definite),
+}
+"""For each such word, 1 where its condition holds and 0 where it fails."""
+KNOWN_KINKS = frozenset(
+    {"eigvalsh", "eigenvectors", "svdvals", "right_singular_vectors", "pinv", "nuclear_norm", "polar", "spectral_norm"}
+)
+"""Those that have a value where the condition fails."""
+KNOWN: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("inv", "solve", "det", "logdet"), ("Invertible", "PositiveDefinite", "Orthogonal")),
+    **dict.fromkeys(("eigvalsh", "eigenvectors"), ("SimpleSpectrum",)),
+    **dict.fromkeys(("svdvals", "right_singular_vectors"), ("DistinctSingularValues",)),
+    **dict.fromkeys(("logm", "logm_frechet", "sqrtm", "cholesky"), ("PositiveDefinite",)),
+    **dict.fromkeys(
+        ("pinv", "nuclear_norm", "polar"),
+        ("FullColumnRank", "DistinctSingularValues", "Invertible", "PositiveDefinite", "Orthogonal"),
+    ),
+    "spectral_norm": ("DistinctSingularValues",),
+}
+"""The domains in which a variable meets the condition of a word that it is the first argument of."""
