@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.domains import DOMAINS as DOMAINS
-from derivations.domains import Domain, Draw, Orthogonal, Sizes, SymmetricDomain
+from derivations.domains import DOMAINS, Domain, Draw, Orthogonal, Sizes, SymmetricDomain
 from derivations.lazy import numpy as np
 from derivations.spectral_conditions import has_distinct_singular_values, has_full_column_rank, has_gaps
 from derivations.words import diag
+
+__all__ = ["DOMAINS", "DistinctSingularValues", "KinkAtRankLoss", "SimpleSpectrum"]
 
 
 def apart(entries: Any) -> Any:
