@@ -19,7 +19,7 @@ def value(x: Real["n"], y: NonzeroVector["n"]) -> Real["n"]:
 def differential(x, y, dx, dy):
     u = y / norm(y)
     du = (dy - u * (u @ dy)) / norm(y)
-    yield d(x @ (y / norm(y))) * u + (x @ u) * d(y / norm(y)), "{scalar_times_matrix}"
+    yield d(x @ (y / norm(y))) * u + (x @ u) * d(y / norm(y)), "{product_rule_scalar_times_vector}"
     yield (u @ dx + x @ du) * u + (x @ u) * du, "{dot_product}, and {normalized_vector}"
     yield (
         outer(u, u) @ dx + (outer(u, x) + (x @ u) * eye(size(x))) @ du,

@@ -18,7 +18,10 @@ def value(x: Real["n"], A: Real["m n"], b: Real["m"], c: Scalar) -> Scalar:
 
 def differential(x, A, b, c, dx, dc):
     yield d((A @ x - b) @ (A @ x - b)) + d(c * (x @ x)), "the change of a sum is the sum of the changes"
-    yield (2 * A.T @ (A @ x - b)) @ dx + dc * (x @ x) + c * d(x @ x), "{least_squares}, and {scalar_times_matrix}"
+    yield (
+        (2 * A.T @ (A @ x - b)) @ dx + dc * (x @ x) + c * d(x @ x),
+        "{least_squares}; in the product one factor moves at a time",
+    )
     yield (2 * A.T @ (A @ x - b)) @ dx + dc * (x @ x) + c * ((2 * x) @ dx), "{squared_norm}"
     yield (2 * (A.T @ (A @ x - b) + c * x)) @ dx + (x @ x) * dc, "collect dx"
 

@@ -17,7 +17,7 @@ def value(a: Real["m"], x: Real["n"], b: Real["n"]) -> Real["m"]:
 
 
 def differential(a, x, b, da, dx):
-    yield da * (b @ x) + a * (b @ dx), "{scalar_times_matrix}, then {dot_product}: b does not move"
+    yield da * (b @ x) + a * (b @ dx), "{product_rule_scalar_times_vector}, then {dot_product}: b does not move"
     yield da * (b @ x) + outer(a, b) @ dx, "a column times the product of a row and dx: multiply the first two first"
 
 
