@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +13,8 @@ from derivations.domains import Domain, Real
 from derivations.engine.named_forms import named
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
-from derivations.errors import ArgumentError, CannotDerive, DerivationError, DomainError, NotDifferentiable
-from derivations.expression import Constant, Expression, Symbol, Tangent, evaluate, lift, subexpressions
+from derivations.errors import ArgumentError, DomainError, NotDifferentiable
+from derivations.expression import Constant, Expression, Symbol, Tangent, evaluate, subexpressions
 from derivations.identity import CITATION
 from derivations.lazy import numpy as np
 from derivations.notation import components, latex, numpy_source, plain, shape_latex
@@ -23,6 +22,7 @@ from derivations.notation.parse import parse
 from derivations.settling import ensure, exists, is_finite, is_smooth, settle
 from derivations.shapes import Size, names_in, parse_axes, show
 from derivations.theorem import Step, Theorem
+from derivations.tracing import trace
 from derivations.verification import Report, verify
 from derivations.words.structure import column
 
@@ -352,40 +352,3 @@ def declared(expression: Expression, variables: Mapping[str, Symbol]) -> Express
                 f"the symbol {node.name!r}, of shape ({show(node.shape)}), is not as shapes declares it"
             )
     return expression
-
-
-def trace(function: Callable[..., Any], variables: Mapping[str, Symbol]) -> Expression:
-    """The expression a function of NumPy code computes, found by calling it once on symbols.
-
-    A parameter with the name of an axis is the length of that axis. Raises ArgumentError when a parameter has no
-    shape, and CannotDerive when the code does what cannot be traced.
-    """
-    positional, named = _arguments(function, variables)
-    try:
-        result = function(*positional, **named)
-    except DerivationError:
-        raise
-    except Exception as error:
-        raise CannotDerive(f"the function does what cannot be traced: {error}") from error
-    return lift(result)
-
-
-def _arguments(
-    function: Callable[..., Any], variables: Mapping[str, Symbol]
-) -> tuple[list[Expression], dict[str, Expression]]:
-    """What to call a function with: the variable or the length that each parameter names, or else its default."""
-    try:
-        parameters = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        raise ArgumentError("the parameters of this function cannot be read; wrap it: lambda x: f(x)") from None
-    lengths = {axis: Constant(axis) for symbol in variables.values() for axis in names_in(symbol.shape)}
-    known: dict[str, Expression] = {**lengths, **variables}
-    positional, named = [], {}
-    for parameter in parameters:
-        if parameter.name not in known and parameter.default is parameter.empty:
-            raise ArgumentError(f"no shape is given for the parameter {parameter.name!r} of the function")
-        if parameter.name in known and parameter.kind is parameter.POSITIONAL_ONLY:
-            positional.append(known[parameter.name])
-        elif parameter.name in known:
-            named[parameter.name] = known[parameter.name]
-    return positional, named

@@ -19,7 +19,7 @@ from derivations.operand import SPELLINGS as SPELLINGS
 from derivations.operand import WORDS as WORDS
 from derivations.operand import Operand
 from derivations.operand import spelling as spelling
-from derivations.shapes import Axis, Length, Shape, Size, measure, on_paper, show
+from derivations.shapes import Axis, Length, Shape, Size, measure, multiply, on_paper, show
 
 
 class Level(IntEnum):
@@ -122,6 +122,11 @@ class Expression(Operand):
         self.attributes = tuple((name, value) for name, value in attributes.items() if value is not None)
         self.shape = tuple(map(on_paper, shape))
         self._hash = hash((word.name if word else "", arguments, repr(self.attributes)))
+
+    @property
+    def size(self) -> Constant:
+        """The number of its entries."""
+        return Constant(axis_number(multiply(*self.shape)))
 
     def key(self) -> object:
         """What two equal expressions share beyond word and arguments."""

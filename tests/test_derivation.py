@@ -63,6 +63,20 @@ def test_a_function_may_hold_data_take_sizes_and_have_defaults() -> None:
     assert r"\begin{bmatrix} 0 & 1 & 2 \\ 3 & 4 & 5 \end{bmatrix}" in found.latex()
 
 
+def test_shapes_in_a_function_are_lengths() -> None:
+    def average(w, X, y):  # type: ignore[no-untyped-def]
+        m, n = X.shape
+        return (1 / m) * np.sum((X @ w - y) ** 2) + (n - 1) * w @ w / np.sqrt(n) + 2**n * w.sum() / w.size
+
+    found = derive(average, wrt="w", shapes=SHAPES)
+    rng = np.random.default_rng(0)
+    w, X, y = rng.normal(size=3), rng.normal(size=(4, 3)), rng.normal(size=4)
+    expected = 2 / 4 * X.T @ (X @ w - y) + 4 * w / np.sqrt(3) + 8 / 3
+    np.testing.assert_allclose(found(w=w, X=X, y=y), expected)
+    with pytest.raises(CannotDerive, match=r"x\.shape\[0\]"):
+        derive(lambda x: x / len(x), wrt="x", shapes=SHAPES)
+
+
 def test_large_data_is_shown_by_its_first_entries() -> None:
     found = derive(lambda x: np.sum(np.ones((9, 6)) @ x), wrt="x", shapes={"x": "6"})
     assert "[1, 1, 1, 1, …; 1, 1, 1, 1, …; 1, 1, 1, 1, …; 1, 1, 1, 1, …; …]" in str(found)

@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from derivations.derivation import derive, trace
+from derivations.derivation import derive
 from derivations.expression import WORDS, evaluate, subexpressions
 from derivations.notation import numpy_source
 from derivations.notation.parse import LONGEST, parse
+from derivations.tracing import trace
 from tests.grower import VARIABLES
 from tests.numpy_text import text_of
 from tests.random_expressions import SIZES, Case, random_case, tried, verdict

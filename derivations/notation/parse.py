@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ast
 import difflib
+import keyword
 import math
+import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -17,6 +19,9 @@ from derivations.expression import SPELLINGS, Constant, Expression, Symbol, appl
 from derivations.operand import METHODS as METHODS_OF_ARRAYS
 from derivations.shapes import names_in
 
+RAISED = {"ᵀ": ".T", "⊤": ".T", "²": "**2", "³": "**3"}
+MINUS = dict.fromkeys("−–", "-")
+"""Signs that people paste, and what they mean."""
 LONGEST, DEEPEST, MOST_NODES, LARGEST = 4000, 60, 600, 10**15
 """Bounds on the text, its nesting, the number of its parts, and its numbers."""
 
@@ -28,13 +33,32 @@ OPERATORS: dict[type[ast.operator], str] = {
     ast.MatMult: "matmul",
     ast.Pow: "power",
 }
+SAID: dict[type[ast.AST], str] = {
+    ast.BitXor: "`^` (a power is written **)",
+    ast.BitAnd: "`&` (of two comparisons take the product, *)",
+    ast.BitOr: "`|`",
+    ast.Invert: "`~`",
+    ast.And: "`and` (of two comparisons take the product, *)",
+    ast.Or: "`or`",
+    ast.Not: "`not`",
+    ast.FloorDiv: "`//` (an entry is divided with /)",
+    ast.Mod: "`%`",
+    ast.IfExp: "`if` (write where(condition, x, y))",
+    ast.Lambda: "`lambda`",
+    ast.JoinedStr: "text with braces",
+    ast.ListComp: "a loop (write the whole array)",
+    ast.GeneratorExp: "a loop (write the whole array)",
+}
+"""What is refused, in the words of who typed it."""
 COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Gt: "greater",
     ast.Lt: "less",
     ast.GtE: "greater_equal",
     ast.LtE: "less_equal",
 }
-MODULES = frozenset({"np", "numpy", "linalg", "scipy", "special", "jnp", "jax", "nn", "torch", "F", "sp"})
+MEANT = {"len": "x.shape[0]", "pow": "x ** y", "I": "eye(n)"}
+"""What people write for what has another name here."""
+MODULES = frozenset({"np", "numpy", "linalg", "scipy", "special", "jnp", "jax", "nn", "torch", "functional", "F", "sp"})
 """Prefixes that say where a function comes from, and change nothing."""
 NUMBERS = {"pi": math.pi, "e": math.e, "inf": math.inf, "newaxis": None}
 METHODS = METHODS_OF_ARRAYS | {"sum", "mean"}
@@ -64,8 +88,10 @@ def python_of(text: str) -> tuple[str, list[int]]:
             quoted = "" if character == quoted else quoted
         elif character == '"' or (character == "'" and not _closes(text[:i])):
             quoted = character
-        elif character == "'":
-            piece = ".T"
+        elif character == "'" or character in RAISED:
+            piece = RAISED.get(character, ".T") + " " * text[i + 1 : i + 2].isalnum()
+        else:
+            piece = MINUS.get(character, character)
         result.append(piece)
         origin += [i] * len(piece)
     return "".join(result), [*origin, len(text)]
@@ -100,7 +126,7 @@ class _Reader(ast.NodeVisitor):
             return ast.parse(self.python, mode="eval")
         except SyntaxError as error:
             start = max((error.offset or 1) - 1, 0)
-            self._refuse_at("this is not an expression" + _hint(self.text), start, start + 1)
+            self._refuse_at("this is not an expression" + _hint(self.python, error, start), start, start + 1)
         except (MemoryError, RecursionError, ValueError):
             raise ParseError("the expression is nested too deeply to be read") from None
 
@@ -144,9 +170,8 @@ class _Reader(ast.NodeVisitor):
         return lift(value)
 
     def generic_visit(self, node: ast.AST) -> Any:
-        names = {ast.BitXor: "; a power is written **", ast.IfExp: "; write where(condition, x, y)"}
-        kind = type(getattr(node, "op", node))
-        self._refuse(f"{kind.__name__} is not part of an expression{names.get(kind, '')}", node)
+        kind: Any = type(getattr(node, "op", node))
+        self._refuse(f"{SAID.get(kind, kind.__name__)}: this is not part of an expression", node)
 
     def visit_BinOp(self, node: ast.BinOp) -> Any:
         name = OPERATORS.get(type(node.op))
@@ -209,6 +234,8 @@ class _Reader(ast.NodeVisitor):
             return self._applied(node, getattr, value, "T")
         if node.attr == "shape":
             return tuple(axis if isinstance(axis, int) else Constant(axis) for axis in value.shape)
+        if node.attr in ("size", "ndim"):
+            return lift(getattr(value, node.attr))
         self._refuse(f"`.{node.attr}` is not read; .T, .shape and methods such as .sum() are", node)
 
     def _is_module(self, node: ast.AST) -> bool:
@@ -220,6 +247,8 @@ class _Reader(ast.NodeVisitor):
     def visit_Subscript(self, node: ast.Subscript) -> Any:
         value = self.visit(node.value)
         index = self._index(node.slice)
+        if isinstance(index, Expression) and not isinstance(index, Constant):
+            self._refuse("an index is a whole number, such as 0, or -1 for the last entry", node.slice)
         if isinstance(value, tuple):
             return self._applied(node, value.__getitem__, index)
         return self._applied(node, self._operand(node.value).__getitem__, index)
@@ -235,6 +264,9 @@ class _Reader(ast.NodeVisitor):
         return Ellipsis if isinstance(node, ast.Constant) and node.value is Ellipsis else self.visit(node)
 
     def visit_Call(self, node: ast.Call) -> Any:
+        if isinstance(node.func, ast.Name) and node.func.id in ("max", "min") and len(node.args) > 1:
+            other = f"{node.func.id}imum"
+            self._refuse(f"`{node.func.id}` of two is written {other}(x, y), and one along an axis has axis=", node)
         function, receiver = self._function(node)
         arguments = [*receiver, *(self.visit(argument) for argument in node.args)]
         keywords = {str(keyword.arg): self.visit(keyword.value) for keyword in node.keywords if keyword.arg}
@@ -250,6 +282,8 @@ class _Reader(ast.NodeVisitor):
         target = node.func
         if isinstance(target, ast.Name) or (isinstance(target, ast.Attribute) and self._is_module(target.value)):
             name = target.id if isinstance(target, ast.Name) else target.attr
+            if name in self.variables or name in self.axes:
+                self._refuse(f"`{name}` is a variable, not a function; a product is written * or @", target)
             if name not in SPELLINGS:
                 self._refuse(f"unknown function `{name}`{_suggestion(name, list(SPELLINGS))}", target)
             return SPELLINGS[name], []
@@ -267,12 +301,23 @@ def _depth(tree: ast.AST) -> int:
 
 
 def _suggestion(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    if name in MEANT:
+        return f"; write {MEANT[name]}"
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.65)
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
-def _hint(text: str) -> str:
-    return "; `==` and `=` do not belong in one" if "=" in text and "(" not in text else ""
+def _hint(text: str, error: SyntaxError, start: int) -> str:
+    """What is probably meant, where Python's parser stopped."""
+    reserved = next((word for word in re.findall(r"[^\W\d]\w*", text) if keyword.iskeyword(word)), None)
+    if reserved:
+        return f"; `{reserved}` is a word of Python: give the variable another name"
+    if "never closed" in error.msg or "unmatched" in error.msg:
+        return "; a bracket has no partner"
+    if "=" in text and "(" not in text:
+        return "; `=` does not belong in one"
+    joined = re.search(r"[\w)\]']\s+[\w(]|\d[^\W\d]|[)']\w", text[max(start - 2, 0) :])
+    return "; a product is written * (entry by entry) or @ (of matrices)" if joined else ""
 
 
 def _told(error: Exception) -> str:

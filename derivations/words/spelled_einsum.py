@@ -78,8 +78,8 @@ def _product(first: Indexed, second: Indexed, needed: str) -> Indexed:
     if len(union) <= 2:
         both = apply("multiply", _arranged((a, left), union), _arranged((b, right), union))
         return _alone((union, both), needed)
-    (shared, *others) = set(a) & set(b) or "?"
-    if others or shared == "?" or shared in needed:
+    shared = "".join(letter for letter in a if letter in b)
+    if len(shared) != 1 or shared in needed:
         raise ShapeError(f"einsum would make an array with the axes {', '.join(union)} here; at most two are possible")
     row, column = a.replace(shared, ""), b.replace(shared, "")
     return row + column, apply("matmul", _arranged((a, left), row + shared), _arranged((b, right), shared + column))

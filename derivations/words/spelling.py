@@ -278,8 +278,10 @@ def _where(condition: Any, x: Any, y: Any) -> Expression:
 def _is_truth(x: Expression) -> bool:
     """Whether every entry is 0 or 1 for being false or true."""
     if isinstance(x, Constant):
-        return hasattr(x.number, "shape") and set(x.number.ravel().tolist()) <= {0, 1}
+        return x.number in (0, 1) if not x.ndim else set(x.number.ravel().tolist()) <= {0, 1}
     name = x.word.name if x.word else ""
+    if name == "multiply":
+        return all(map(_is_truth, x.arguments))
     return name == "step" or (name == "subtract" and is_literal(x.arguments[0], 1) and _is_truth(x.arguments[1]))
 
 
