@@ -1,0 +1,49 @@
+"""What is certain about an array: that no entry is negative, or that it is a positive definite matrix."""
+
+from __future__ import annotations
+
+from derivations.codegen.array import Array, is_number, is_symmetric, transpose_of, word_name
+
+NONNEGATIVE_WORDS = frozenset({
+    "exp", "cosh", "sigmoid", "softplus", "softmax", "normal_density", "normal_cdf", "square", "abs", "relu", "norm",
+    "p_norm", "var", "std", "step", "heaviside", "hardmax", "sqrt",
+})  # fmt: skip
+INCREASING = frozenset({"add", "multiply", "divide", "sum", "matmul", "inner", "transpose", "permute", "reshape",
+                        "expand", "sqrt", "power"})  # fmt: skip
+NONNEGATIVE_SETS = frozenset({"Positive", "Probability", "Simplex", "OneHot"})
+
+
+def nonnegative(x: Array) -> bool:
+    """Whether no entry is certainly below zero."""
+    if x.op == "variable":
+        return type(x.params.domain).__name__ in NONNEGATIVE_SETS
+    if x.op == "number":
+        return bool(is_number(x) and x.params >= 0)
+    if x.op in ("length", "square", "logistic"):
+        return True
+    if word_name(x) == "power" and is_number(x.args[1]) and x.args[1].params in (2, 4, 6):
+        return True
+    if word_name(x) in NONNEGATIVE_WORDS:
+        return True
+    if x.op in ("multiply", "inner") and x.args[0] == x.args[1]:
+        return True
+    name = word_name(x) or x.op
+    return name in INCREASING and all(map(nonnegative, x.args))
+
+
+def positive_definite(x: Array) -> bool:
+    """Whether a matrix is symmetric with positive eigenvalues, by its set or as it is made."""
+    if x.op == "variable":
+        return type(x.params.domain).__name__ == "PositiveDefinite"
+    if x.op == "inverse":
+        return positive_definite(x.args[0])
+    if x.op == "add":
+        return all(map(positive_definite, x.args))
+    if x.op == "multiply" and is_number(x.args[0]):
+        return x.args[0].params > 0 and positive_definite(x.args[1])
+    return False
+
+
+def is_gram(x: Array) -> bool:
+    """Whether a matrix is an array times its own transpose."""
+    return x.op == "matmul" and x.ndim == 2 and transpose_of(x.args[0]) == x.args[1] and is_symmetric(x)

@@ -1,0 +1,264 @@
+"""From arrays to the text of a function: a line for each piece that is used twice or is long, with its shape beside it."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import count
+from typing import Any
+
+from derivations.codegen.array import Array, pieces, word_name
+from derivations.codegen.library import INFIX, Binding, Library
+from derivations.expression import Symbol
+from derivations.shapes import Axis, Shape, Size, names_in, show
+
+WIDTH = 92
+"""How long a line of code may be before a piece of it gets a name."""
+
+Code = tuple[str, Binding]
+
+
+@dataclass
+class Text:
+    """The parts of a function: its parameters, its lines, the helpers and imports it needs."""
+
+    parameters: list[str]
+    lines: list[str] = field(default_factory=list)
+    helpers: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+
+
+NAMES = {
+    "matmul": "product", "inner": "product", "multiply": "scaled", "divide": "ratio", "add": "total",
+    "subtract": "difference", "sum": "sums", "outer": "product", "sqrt": "root", "square": "squares",
+    "place": "blocks", "cholesky": "L", "lu": "lu", "cholesky_inverse": "inverse", "inverse": "inverse",
+    "cholesky_solve": "solution", "lu_solve": "solution", "solve": "solution", "transpose": "rows",
+    "log_diagonal": "logdet", "reshape": "reshaped", "expand": "column", "negative": "opposite", "full": "filled",
+}  # fmt: skip
+"""What a piece is called by the operation that makes it."""
+FREE = frozenset({"variable", "number", "length"})
+VIEWS = frozenset({"transpose", "expand", "reshape", "permute", "diagonal"})
+"""Operations that cost nothing: other names for the same numbers."""
+
+
+class Writer:
+    """Writes the arrays of a program, what is needed first."""
+
+    def __init__(self, library: Library, symbols: Sequence[Symbol], roots: Sequence[Array]) -> None:
+        self.library = library
+        everything = list(pieces(*roots))
+        found = [array.params for array in everything if array.op == "variable"]
+        self.symbols = list(dict.fromkeys([*symbols, *found]))
+        reserved = {"np", "math", "jnp", "jax", "torch", *library.reserved(everything)}
+        self.arguments = {s.name: f"{s.name}_" if keyword.iskeyword(s.name) or s.name in reserved else s.name
+                          for s in self.symbols}  # fmt: skip
+        self.taken = {*self.arguments.values(), *reserved}
+        self.taken |= set(names_in(axis for array in everything for axis in _axes_in(array)))
+        self.sizes: dict[str, str] = {}
+        self.text = Text(list(self.arguments.values()))
+        self.uses = Counter(argument for array in everything for argument in array.args)
+        self.uses.update(roots)
+        self.code: dict[Array, Code] = {}
+        self.given = library.given(everything)
+        last = roots[-1] if len(roots) == 1 else None
+        for array in everything:
+            self.code[array] = self._written(array, is_last=array is last)
+        self.results = [self.code[root][0] for root in roots]
+
+    # Lines.
+
+    def _written(self, array: Array, is_last: bool) -> Code:
+        if array.op == "place":
+            return self._placed(array)
+        code = self._short(array)
+        simple = array.op in FREE or (array.op in VIEWS and not array.args[0].args)
+        often = self.uses[array] > 1 and not simple and not self._is_view_of_name(array)
+        if not is_last and (often or self.library.must_name(array)):
+            return self.named(array, code[0])
+        return code
+
+    def _is_view_of_name(self, array: Array) -> bool:
+        return array.op in ("transpose", "expand") and self.code[array.args[0]][0].isidentifier()
+
+    def _short(self, array: Array) -> Code:
+        """The code of an array; its longest arguments are given names until it fits on a line."""
+        code = self.read(array)
+        while len(code[0]) > WIDTH:
+            longest = max(array.args, key=lambda x: len(self.code[x][0]), default=None)
+            if longest is None or len(self.code[longest][0]) < 12:
+                break
+            self.code[longest] = self.named(longest, self.code[longest][0])
+            code = self.read(array)
+        return code
+
+    def named(self, array: Array, code: str) -> Code:
+        """A line that gives an array a name, with its shape, and the name."""
+        name = self.free_name(self._labels(array))
+        self.add_line(f"{name} = {code}", array.shape if array.op != "lu" else None)
+        return name, Binding.ATOM
+
+    def add_line(self, line: str, shape: Shape | None = None) -> None:
+        """A line of the function, with the shape of what it makes."""
+        self.text.lines.append(line if shape is None else f"{line}  # {show(shape)}")
+
+    def free_name(self, names: Iterator[str]) -> str:
+        """The first of some names that nothing has yet."""
+        name = next(name for name in names if name not in self.taken)
+        self.taken.add(name)
+        return name
+
+    def _labels(self, array: Array) -> Iterator[str]:
+        parts = [self.code[argument][0] for argument in array.args if argument.op not in ("number", "length")]
+        if array.op == "matmul" and all(re.fullmatch(r"[A-Za-z]{1,4}(\.T)?", part) for part in parts):
+            yield "".join(part.replace(".T", "t") for part in parts)
+        kind = word_name(array)
+        if kind and len(parts) == 1 and re.fullmatch(r"[A-Za-z]{1,4}", parts[0]):
+            yield f"{kind}_{parts[0]}"
+        name = NAMES.get(array.op) or kind or array.op
+        if name not in ("inverse", "lu", "L"):
+            yield from (f"{name}_{number}" for number in count(1))
+        if name == "inverse":
+            matrix = array.args[0].args[0] if array.op == "cholesky_inverse" else array.args[0]
+            yield from (f"{text}_inverse" for text in (self.code[matrix][0],) if text.isidentifier())
+        yield name
+        yield from (f"{name}_{number}" for number in count(1))
+
+    # Code.
+
+    def read(self, array: Array) -> Code:
+        """The code of an array, from the code of its arguments."""
+        if array.op == "variable":
+            return self.arguments[array.params.name], Binding.ATOM
+        if array.op == "number":
+            return self.number(array.params)
+        if array.op == "length":
+            return _bound(self.size(array.params))
+        if array.op in INFIX:
+            template, binding, needed = INFIX[array.op]
+            if binding is Binding.PRODUCT:
+                needed = tuple(self._beside(array, argument, least) for argument, least in zip(array.args, needed, strict=True))
+            return template.format(*map(self._fitting, array.args, needed)), binding
+        if array.op == "word":
+            return self.library.word(self, array)
+        return self.library.call(self, array)
+
+    def _beside(self, array: Array, argument: Array, least: Binding) -> Binding:
+        """How tightly a factor must bind: a product of matrices and one entry by entry are set apart."""
+        mixed = (array.op == "matmul") != (argument.op == "matmul")
+        return Binding.SIGN if mixed and self.code[argument][1] is Binding.PRODUCT else least
+
+    def _fitting(self, array: Array, needed: Binding) -> str:
+        return self.fitting(self.code[array], needed)
+
+    @staticmethod
+    def fitting(code: Code, needed: Binding) -> str:
+        """Code for a place that needs it to bind so tightly."""
+        return code[0] if code[1] >= needed else f"({code[0]})"
+
+    def number(self, value: Any) -> Code:
+        """A number, or an array of numbers."""
+        if getattr(value, "shape", ()):
+            return self.library.array(value.tolist()), Binding.ATOM
+        value = value.item() if hasattr(value, "item") else value
+        if isinstance(value, Fraction) and value.denominator == 1:
+            value = value.numerator
+        if isinstance(value, Fraction):
+            return f"{value.numerator} / {value.denominator}", Binding.PRODUCT
+        text = self.library.infinity if abs(value) == float("inf") else repr(abs(value))
+        return (f"-{text}", Binding.SIGN) if value < 0 else (text, Binding.ATOM)
+
+    def size(self, axis: Axis) -> str:
+        """The length of an axis; its names become variables."""
+        if isinstance(axis, int):
+            return str(int(axis))
+        for name in names_in((axis,)):
+            if name not in self.sizes:
+                self.sizes[name] = f"{name}_size" if name in self.arguments else name
+        text = str(axis)
+        return re.sub(r"[A-Za-z_]\w*", lambda match: self.sizes.get(match[0], match[0]), text).replace("*", " * ")
+
+    def shape(self, shape: Shape) -> str:
+        """Several lengths, separated by commas."""
+        return ", ".join(map(self.size, shape))
+
+    def tuple(self, shape: Shape) -> str:
+        """A shape as an argument: a number alone where there is one axis."""
+        return self.size(shape[0]) if len(shape) == 1 else f"({self.shape(shape)})"
+
+    def attribute(self, value: Any) -> str:
+        """An attribute of a word: a shape, an index, an exponent."""
+        if isinstance(value, tuple):
+            return f"({', '.join(map(self.attribute, value))}{',' if len(value) == 1 else ''})"
+        return self.size(value) if isinstance(value, str | Size | int) else repr(value)
+
+    def _placed(self, array: Array) -> Code:
+        """An array to which others are added along diagonals."""
+        placing, indices = array.params, []
+        for pattern in placing.patterns:
+            indices.append(self._indices(pattern, placing.shape))
+        updates = array.args if placing.on_zeros else array.args[1:]
+        base = None if placing.on_zeros else array.args[0]
+        return self.library.place(self, array, base, list(zip(indices, updates, strict=True)))
+
+    def _indices(self, pattern: Sequence[int], shape: Shape) -> str:
+        """The index that picks a diagonal, with a line for each counter it uses."""
+        number = max(pattern) + 1
+        names = []
+        for index in range(number):
+            length = self.size(shape[pattern.index(index)])
+            spread = "" if index == number - 1 else f"[:{', None' * (number - 1 - index)}]"
+            names.append(self._counter(f"{self.library.arange(length)}{spread}"))
+        return ", ".join(names[index] if index >= 0 else ":" for index in pattern)
+
+    def _counter(self, code: str) -> str:
+        for line in self.text.lines:
+            name, found, rest = line.partition(" = ")
+            if found and rest == code:
+                return name
+        name = self.free_name(iter(["i", "j", "h", *(f"i_{n}" for n in range(1, 20))]))
+        self.add_line(f"{name} = {code}")
+        return name
+
+    def size_lines(self) -> list[str]:
+        """Lines that read the lengths in use off the arguments; those that no argument has become arguments."""
+        lines, left = [], dict(self.sizes)
+        for symbol in self.symbols:
+            wanted = [axis for axis in symbol.shape if isinstance(axis, str) and axis in left]
+            if wanted and len(wanted) == len(symbol.shape) == len(set(wanted)) > 1:
+                lines.append(f"{', '.join(left.pop(axis) for axis in wanted)} = {self.arguments[symbol.name]}.shape")
+        for axis, name in left.items():
+            owner = next((symbol for symbol in self.symbols if axis in symbol.shape), None)
+            if owner is None:
+                self.text.unknown.append(name)
+            else:
+                lines.append(f"{name} = {self.arguments[owner.name]}.shape[{owner.shape.index(axis)}]")
+        return lines
+
+
+def _axes_in(array: Array) -> Shape:
+    return (*array.shape, array.params) if array.op == "length" else array.shape
+
+
+def _bound(text: str) -> Code:
+    """The code of a length, and how tightly it binds."""
+    if re.fullmatch(r"\w+", text):
+        return text, Binding.ATOM
+    return text, Binding.SUM if " + " in text or " - " in text else Binding.PRODUCT
+
+
+def source(library: Library, roots: Sequence[Array], symbols: Sequence[Symbol], name: str, summary: str = "") -> str:
+    """The whole text: imports, helpers, and a function that returns one array, or several."""
+    writer = Writer(library, symbols, roots)
+    head = writer.size_lines()
+    documented = [f'"""{summary}"""'] if summary else []
+    body = [*documented, *head, *writer.text.lines, f"return {', '.join(writer.results)}"]
+    taken = ", ".join([*writer.text.parameters, *writer.text.unknown])
+    main = f"def {name}({taken}):\n" + "\n".join(f"    {line}" for line in body)
+    helpers = list(writer.text.helpers.values())
+    imports = library.imports("\n".join([*helpers, main]))
+    return "\n\n\n".join([imports, *helpers, main]) + "\n"
+
