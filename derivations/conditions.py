@@ -57,6 +57,12 @@ def _orientation(A: Any, *_: Any) -> Any:
     return np.linalg.slogdet(A)[0] * (np.linalg.cond(A) < 1 / SINGULAR)
 
 
+def _is_clearly_regular(A: Any) -> bool:
+    """Whether the condition number is far below the limit, by a bound that costs a tenth of it."""
+    bound = np.linalg.norm(A, 1) * np.linalg.norm(np.linalg.inv(A), 1)
+    return bool(bound * len(A) < 1 / SINGULAR)
+
+
 def _lead(x: Any, axis: int | None = None) -> Any:
     """How far each entry is ahead of the largest of the others: positive for one entry alone, 0 at a tie."""
     x = np.reshape(x, -1) if axis is None else np.moveaxis(x, axis, 0)
@@ -117,6 +123,12 @@ class Condition:
         arguments = [np.asarray(read[argument], dtype=float) for argument in self.node.arguments]
         signs = np.sign(np.nan_to_num(WITNESSES[self.name](*arguments, **dict(self.node.attributes))))
         return np.maximum(signs, 0) if self.name in STRICTLY_POSITIVE else signs
+
+    def clearly_holds(self, arguments: Sequence[Any]) -> bool:
+        """Whether the condition holds at these arguments of the word, as far as a quick look tells."""
+        if self.name in ("inv", "solve", "det", "logdet"):
+            return _is_clearly_regular(arguments[0])
+        return bool(np.all(self.signs(dict(zip(self.node.arguments, arguments, strict=True)))))
 
     def __str__(self) -> str:
         assert self.node.word is not None

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from derivations.arguments import Binder, as_numbers, axis_sizes
+from derivations.arguments import Binder, axis_sizes
+from derivations.codegen.program import Program
+from derivations.compiled import Compiled
 from derivations.conditions import Condition, branch, conditions
 from derivations.domains import Domain, Real
 from derivations.engine.named_forms import named
@@ -17,7 +19,7 @@ from derivations.errors import ArgumentError, DomainError, NotDifferentiable
 from derivations.expression import Constant, Expression, Symbol, Tangent, evaluate, subexpressions
 from derivations.identity import CITATION
 from derivations.lazy import numpy as np
-from derivations.notation import components, latex, numpy_source, plain, shape_latex
+from derivations.notation import components, latex, plain, shape_latex
 from derivations.notation.parse import parse
 from derivations.settling import ensure, exists, is_finite, is_smooth, settle
 from derivations.shapes import Size, names_in, parse_axes, show
@@ -63,19 +65,20 @@ class Derivation(Theorem):
     def _sizes(self, values: Mapping[str, Any]) -> dict[str, int]:
         return axis_sizes({name: domain.axes for name, domain in self._domains.items()}, values)
 
-    def _read(self, expression: Expression, values: Mapping[str, Any]) -> Any:
+    def read(self, expression: Expression, values: Mapping[str, Any]) -> Any:
+        """An expression in the variables, read on these arguments."""
         return evaluate(expression, values, self._sizes(values))
 
     def compute(self, **values: Any) -> Any:
         """The value, read on whatever the arguments are, so that it neither overflows nor cancels where it need not."""
-        return self._read(self.derived.value, values)
+        return self.read(self.derived.value, values)
 
     def lines(self, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> Iterator[Step]:
         """The proof, read on these arguments."""
         everything = {**values, f"d{self.wrt.name}": tangents[self.wrt.name]}
         written_out = self.derived.steps[:1] if self.derived.value != self.statement else ()
         for step in (*written_out, *self.derived.steps[1:]):
-            yield Step(self._read(step.line, everything), reason(step.words, step.passed, step.note))
+            yield Step(self.read(step.line, everything), reason(step.words, step.passed, step.note))
 
     # Where it holds.
 
@@ -107,7 +110,7 @@ class Derivation(Theorem):
 
     def answer_at(self, values: Mapping[str, Any]) -> Any:
         """The answer, read on these arguments."""
-        return self._read(self.result, values)
+        return self.read(self.result, values)
 
     def answer(self, kind: str, variable: str) -> Callable[..., Any] | None:
         """The answer, if it is of that kind."""
@@ -141,7 +144,23 @@ class Derivation(Theorem):
         Raises ArgumentError, ShapeError or DomainError when an argument is not what the hypotheses say, or the value
         does not exist there, and NotDifferentiable where its derivative does not.
         """
-        return as_numbers(self.answer_at(self._binder.bind_smooth(args, kwargs)))
+        return self._compiled(args, kwargs)[0]
+
+    @cached_property
+    def _compiled(self) -> Compiled:
+        return Compiled(self, self.program())
+
+    def program(self, name: str = "", sizes: Mapping[str, int] | None = None) -> Program:
+        """The answer as a function of all variables, not yet written for a library."""
+        shown = ", ".join(f"{symbol.name} ({show(symbol.shape)})" for symbol in self.symbols.values())
+        summary = (
+            f"The {self.kind} ({show(self.result.shape)}) of {plain(self.statement)} by {self.wrt.name}, at {shown}."
+        )
+        return Program([self.result], tuple(self.symbols.values()), name or self.kind, summary, sizes)
+
+    def check(self, values: Mapping[str, Any]) -> None:
+        """Raises DomainError where the value does not exist, and NotDifferentiable where its derivative does not."""
+        self._binder.bind_smooth((), values)
 
     @cached_property
     def report(self) -> Report:
@@ -178,9 +197,12 @@ class Derivation(Theorem):
         above = r"\operatorname{vec} f" if self.statement.ndim == 2 else "f"
         return rf"\frac{{\partial {above}}}{{\partial {below}}} &= {answer}"
 
-    def numpy(self, name: str = "") -> str:
-        """The answer as a NumPy function that runs alone, taking every variable."""
-        return numpy_source(self.result, name or self.kind, tuple(self.symbols.values()))
+    def numpy(self, name: str = "", sizes: Mapping[str, int] | None = None) -> str:
+        """The answer as a NumPy function that runs alone, taking every variable.
+
+        `sizes` says how long the axes will be, for the choice of the order of products; the function is right for any.
+        """
+        return self.program(name, sizes).source()
 
     def _repr_markdown_(self) -> str:
         """In a notebook: the steps with their reasons, the answer, and its component form."""

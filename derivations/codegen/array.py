@@ -1,4 +1,4 @@
-"""The arrays of a program: each is made by one operation from others, has a shape, and is named once however often used.
+"""The arrays of a program: each is made by one operation from others, and has a shape.
 
 The constructors here write the shorter of two ways to say the same array: no transpose of a symmetric one, no product
 with 1. Two arrays made in the same way are equal, so a piece that appears twice is computed once.
@@ -180,8 +180,13 @@ def _times_number(x: Array, y: Array) -> Array:
     if y.op == "negative":
         return multiply(number(-factor), y.args[0])
     if y.op in ("multiply", "divide") and is_number(y.args[0]):
-        first = number(factor * y.args[0].params)
-        return multiply(first, y.args[1]) if y.op == "multiply" else divide(first, y.args[1])
+        combined = multiply if y.op == "multiply" else divide
+        return combined(number(factor * y.args[0].params), y.args[1])
+    return _times_number_inside(x, y)
+
+
+def _times_number_inside(x: Array, y: Array) -> Array:
+    factor = x.params
     if y.op == "reshape":
         return reshape(multiply(x, y.args[0]), y.shape)
     if isinstance(factor, Fraction) and factor.numerator == 1:

@@ -162,8 +162,10 @@ def _divided(number: Any, common: Any) -> Any:
 
 
 def _indexed_order(flat: Group, repeated: Sequence[Label], pattern: Sequence[int]) -> Group:
-    """The labels of an array indexed with these repeated labels, as NumPy orders them: they come first, unless they stand
-    next to each other."""
+    """The labels of an array indexed with these repeated labels, as NumPy orders them.
+
+    The repeated ones come first, unless their places are next to each other.
+    """
     rest = [label for label in flat if label not in repeated]
     places = [i for i, index in enumerate(pattern) if index >= 0]
     together = places[-1] - places[0] == len(places) - 1

@@ -93,9 +93,7 @@ class Plan:
         cost, tree, _ = done[(1 << n) - 1]
         return tree, cost
 
-    def _halves(
-        self, group: int, out: int, done: Mapping[int, tuple[float, Tree, int]]
-    ) -> tuple[float, Tree, int]:
+    def _halves(self, group: int, out: int, done: Mapping[int, tuple[float, Tree, int]]) -> tuple[float, Tree, int]:
         best: tuple[float, Tree, int] = (inf, 0, out)
         half = (group - 1) & group
         while half > group - half:  # each pair of halves once, the larger number first
@@ -110,9 +108,7 @@ class Plan:
         left: list[tuple[Tree, int]] = list(enumerate(self.sets))
         spent = 0.0
         while len(left) > 1:
-            cost, i, j = min(
-                (self._next(left, i, j)[0], i, j) for j in range(len(left)) for i in range(j)
-            )
+            cost, i, j = min((self._next(left, i, j)[0], i, j) for j in range(len(left)) for i in range(j))
             out = self._next(left, i, j)[1]
             spent += cost
             pair = ((left[i][0], left[j][0]), out)
@@ -128,9 +124,7 @@ class Plan:
 # From a plan to arrays.
 
 
-def product(
-    factors: Sequence[Factor], kept: Collection[Label], sizes: Sizes, order: Group = ()
-) -> Factor:
+def product(factors: Sequence[Factor], kept: Collection[Label], sizes: Sizes, order: Group = ()) -> Factor:
     """The product of factors, summed over all labels but those kept; the axes stand in `order` where that is free."""
     factors = reduced(factors, kept)
     return _multiplied(Plan(factors, kept, sizes).tree, factors, set(kept), order)
@@ -144,11 +138,11 @@ def reduced(factors: Sequence[Factor], kept: Collection[Label]) -> list[Factor]:
 def _multiplied(tree: Tree, factors: Sequence[Factor], needed: set[Label], order: Group) -> Factor:
     if isinstance(tree, int):
         return factors[tree]
-    sides = []
-    for mine, theirs in (tree, tree[::-1]):
-        others = {label for i in _places(theirs) for label in factors[i].labels}
-        sides.append(_multiplied(mine, factors, needed | others, order))
-    return pair(*sides, needed, order)
+    one, other = (
+        _multiplied(mine, factors, needed | {label for i in _places(theirs) for label in factors[i].labels}, order)
+        for mine, theirs in (tree, tree[::-1])
+    )
+    return pair(one, other, needed, order)
 
 
 def _places(tree: Tree) -> list[int]:
@@ -189,9 +183,10 @@ class Halves:
 
 
 def gram(number: Any, factors: Sequence[Factor], halves: Halves, sizes: Sizes) -> Factor | None:
-    """A positive number times a product as `Y.T @ Y`, which takes half the work, where the factors are the same on both sides of weights.
+    """A positive number times a product as `Y.T @ Y`, which takes half the work; None where it is no such product.
 
-    The weights in the middle, which must not be negative, are shared out as their roots.
+    The factors are then the same on both sides of weights. The weights, which must not be negative, are shared out as
+    their roots.
     """
     names = dict(zip(halves.columns, halves.rows, strict=True))
     right = [f.renamed(names) for f in factors if names.keys() & set(f.labels)]

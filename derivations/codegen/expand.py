@@ -47,18 +47,14 @@ def square(x: Array) -> Array:
 def _power(x: Array, p: Array) -> Array | None:
     if not a.is_number(p):
         return None
-    exponent = p.params
-    if exponent == 1:
-        return x
-    if exponent == 2:
-        return square(x)
-    if exponent == -1:
-        return a.divide(a.number(1), x)
-    if exponent == -2:
-        return a.divide(a.number(1), square(x))
-    if exponent in (0.5, Fraction(1, 2)):
-        return a.square_root(x)
-    return None
+    known: dict[Any, Callable[[], Array]] = {
+        1: lambda: x,
+        2: lambda: square(x),
+        -1: lambda: a.divide(a.number(1), x),
+        -2: lambda: a.divide(a.number(1), square(x)),
+        Fraction(1, 2): lambda: Array("sqrt", (x,), x.shape),
+    }
+    return known[p.params]() if p.params in known else None
 
 
 def inverse(X: Array) -> Array:

@@ -1,4 +1,4 @@
-"""Which routine of linear algebra computes what: solves in place of inverses, one factorization for all that need it."""
+"""Which routine of linear algebra computes what: solves in place of inverses, one factorization for all."""
 
 from __future__ import annotations
 

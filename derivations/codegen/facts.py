@@ -19,15 +19,11 @@ def nonnegative(x: Array) -> bool:
         return type(x.params.domain).__name__ in NONNEGATIVE_SETS
     if x.op == "number":
         return bool(is_number(x) and x.params >= 0)
-    if x.op in ("length", "square", "logistic"):
-        return True
-    if word_name(x) == "power" and is_number(x.args[1]) and x.args[1].params in (2, 4, 6):
-        return True
-    if word_name(x) in NONNEGATIVE_WORDS:
-        return True
-    if x.op in ("multiply", "inner") and x.args[0] == x.args[1]:
-        return True
     name = word_name(x) or x.op
+    even = name == "power" and is_number(x.args[1]) and x.args[1].params in (2, 4, 6)
+    equal = name in ("multiply", "inner") and x.args[0] == x.args[1]
+    if even or equal or name in NONNEGATIVE_WORDS or name == "length":
+        return True
     return name in INCREASING and all(map(nonnegative, x.args))
 
 
@@ -47,3 +43,19 @@ def positive_definite(x: Array) -> bool:
 def is_gram(x: Array) -> bool:
     """Whether a matrix is an array times its own transpose."""
     return x.op == "matmul" and x.ndim == 2 and transpose_of(x.args[0]) == x.args[1] and is_symmetric(x)
+
+
+WHOLE_WORDS = frozenset({"hardmax", "sign", "levi_civita", "elimination", "duplication", "unit", "put"})
+
+
+def may_be_whole(x: Array) -> bool:
+    """Whether an array may have whole numbers as its kind of entries, though every variable has floats."""
+    if x.op in ("variable", "divide", "sqrt", "place"):
+        return False
+    if x.op == "number":
+        return not is_number(x) or not isinstance(x.params, float)
+    if x.op in ("inverse", "cholesky", "solve", "cholesky_solve", "cholesky_inverse", "lu_solve", "log_diagonal"):
+        return False
+    if x.op == "word" and word_name(x) not in WHOLE_WORDS and not x.args:
+        return True
+    return all(map(may_be_whole, x.args)) if x.op != "word" or word_name(x) not in WHOLE_WORDS else True

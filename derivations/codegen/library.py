@@ -12,6 +12,7 @@ from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from derivations.codegen.array import Array
+from derivations.codegen.facts import may_be_whole
 from derivations.expression import Word
 from derivations.notation.standalone import expression_of, function_of, optional, parameters, public_name
 
@@ -66,6 +67,7 @@ NUMPY: dict[str, str] = {
     "array": "np.array({entries})",
     "arange": "np.arange({size})",
     "zeros": "np.zeros({tuple})",
+    "floats": "np.array({0}, dtype=float)",
 }
 
 NUMPY_WORDS = {"step": "({0} > 0).astype(float)"}
@@ -169,14 +171,17 @@ class Library:
     def _expand(self, writer: Writer, array: Array) -> Code:
         index = ", ".join(":" if keep else "None" for keep in array.params)
         if not any(array.params):
-            return self._full(writer, array)
+            return self._filled_with(writer, array)
         return f"{writer.fitting(writer.code[array.args[0]], B.ATOM)}[{index}]", B.ATOM
 
     def _full(self, writer: Writer, array: Array) -> Code:
         if array.args[0].op == "number" and array.args[0].params in (0, 1):
             filler = "zeros" if array.args[0].params == 0 else "ones"
             return f"{self.translated('np.')}{filler}({writer.tuple(array.shape)})", B.ATOM
-        return self._plain(writer, array)
+        return self._filled_with(writer, array)
+
+    def _filled_with(self, writer: Writer, array: Array) -> Code:
+        return self.filled(writer, array, self.calls["full"], {"tuple": writer.tuple(array.shape)})
 
     def _lu_solve(self, writer: Writer, array: Array) -> Code:
         template = "lu_solve({0}, {1}, trans=1)" if array.params else "lu_solve({0}, {1})"
@@ -228,7 +233,10 @@ class Library:
         start = self.calls["zeros"].format(tuple=writer.tuple(array.shape))
         if base is not None:
             start = writer.code[base][0]
-            start += self.copied if not _is_new(base, start) else ""
+            if may_be_whole(base):
+                start = self.calls["floats"].format(start)
+            elif not _is_new(base, start):
+                start += self.copied
         writer.add_line(f"{name} = {start}", array.shape)
         for i, (index, update) in enumerate(updates):
             code, sign = writer.code[update][0], "+"
@@ -238,6 +246,12 @@ class Library:
         return name, B.ATOM
 
     copied = ".copy()"
+
+
+class PlainNumPy(Library):
+    """NumPy alone: what needs SciPy's routines is done with those of NumPy."""
+
+    shares_factorizations = False
 
 
 def _is_new(base: Array, code: str) -> bool:

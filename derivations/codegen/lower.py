@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from derivations.codegen import array as a
 from derivations.codegen.array import Array
 from derivations.codegen.assemble import assemble, cost_of, is_compact
 from derivations.codegen.contract import Sizes
-from derivations.codegen.expand import EXPANDED, inverse
-from derivations.codegen.network import CannotSplit, Factor, Label, Term, Terms, constant, joined, leaf, merged, size_of
+from derivations.codegen.expand import EXPANDED
+from derivations.codegen.network import CannotSplit, Term, Terms, constant, joined, leaf
 from derivations.errors import ArgumentError
-from derivations.expression import Constant, Expression, Symbol, apply, subexpressions
-from derivations.shapes import Axis, Shape, Size, broadcast, on_paper
-from derivations.shapes import divide as split
+from derivations.expression import Constant, Expression, Symbol, subexpressions
+from derivations.shapes import Size
 
 Pairs = Sequence[tuple[int, int]]
 MOST_TERMS = 12
@@ -126,7 +124,9 @@ class Lowering:
 
     def _extra(self, first: Expression, second: Expression) -> list[float]:
         """What it costs to make each of two expressions."""
-        return [cost_of(self.done[side], self.sizes, side.shape) if side in self.done else 0.0 for side in (first, second)]
+        return [
+            cost_of(self.done[side], self.sizes, side.shape) if side in self.done else 0.0 for side in (first, second)
+        ]
 
     def _products(self, ones: Terms, others: Terms, pairs: Pairs, rule: Callable[[Term, Term], Term]) -> Terms:
         return tuple(rule(*joined(one, other, pairs)) for one in ones for other in others)
@@ -158,225 +158,3 @@ def rule(*names: str) -> Callable[[Rule], Rule]:
 def multiplied(one: Term, other: Term, axes: tuple[Any, ...]) -> Term:
     """Two terms as one, with these axes."""
     return Term(one.number * other.number, one.factors + other.factors, axes)
-
-
-# Sums.
-
-
-@rule("add")
-def _add(low: Lowering, x: Expression, y: Expression) -> Terms:
-    shape = broadcast(x.shape, y.shape)
-    return _spread(low.best(x), x.shape, shape) + _spread(low.best(y), y.shape, shape)
-
-
-@rule("subtract")
-def _subtract(low: Lowering, x: Expression, y: Expression) -> Terms:
-    shape = broadcast(x.shape, y.shape)
-    return _spread(low.best(x), x.shape, shape) + _spread(_times(low.best(y), -1), y.shape, shape)
-
-
-@rule("negative")
-def _negative(low: Lowering, x: Expression) -> Terms:
-    return _times(low.best(x), -1)
-
-
-def _times(terms: Terms, number: Any) -> Terms:
-    return tuple(term.times(number) for term in terms)
-
-
-def _spread(terms: Terms, shape: Shape, result: Shape) -> Terms:
-    """Terms whose axes are stretched to a larger shape: a new label for each, in no array."""
-    if shape == result:
-        return terms
-    return tuple(Term(term.number, term.factors, _stretched(term, result)) for term in terms)
-
-
-def _stretched(term: Term, result: Shape) -> tuple[Any, ...]:
-    axes = ((),) * (len(result) - len(term.axes)) + term.axes
-    return tuple(
-        group if group or axis == 1 else (Label(axis),) for group, axis in zip(axes, result, strict=True)
-    )
-
-
-@rule("broadcast_to")
-def _broadcast_to(low: Lowering, x: Expression, shape: Shape) -> Terms:
-    return _spread(low.best(x), x.shape, shape)
-
-
-@rule("sum_to")
-def _sum_to(low: Lowering, x: Expression, shape: Shape) -> Terms:
-    extra = x.ndim - len(shape)
-    found = []
-    for term in low.best(x):
-        axes = [() if axis == 1 else group for group, axis in zip(term.axes[extra:], shape, strict=True)]
-        found.append(_counted(term, tuple(axes)))
-    return tuple(found)
-
-
-def _counted(term: Term, axes: tuple[Any, ...]) -> Term:
-    """A term summed to fewer axes; a label that no array has counts its length."""
-    labels = [label for group in axes for label in group]
-    lost = [x for x in term.labels if x not in labels and all(x not in factor.labels for factor in term.factors)]
-    lengths = tuple(Factor(a.length(label.size), ()) for label in lost)
-    return Term(term.number, term.factors + lengths, axes)
-
-
-@rule("sum")
-def _sum(low: Lowering, x: Expression, axis: int | None = None) -> Terms:
-    kept = [i for i in range(x.ndim) if axis is not None and i != axis % x.ndim]
-    return tuple(_counted(term, tuple(term.axes[i] for i in kept)) for term in low.best(x))
-
-
-@rule("trace")
-def _trace(low: Lowering, x: Expression) -> Terms:
-    return tuple(_counted(merged(term, 0, 1), ()) for term in low.best(x))
-
-
-# Products.
-
-
-@rule("multiply")
-def _multiply(low: Lowering, x: Expression, y: Expression) -> Terms:
-    for number, other in ((x, y), (y, x)):
-        found = low.best(number) if number.ndim == 0 else ()
-        if len(found) == 1 and not found[0].factors:
-            return _times(low.best(other), found[0].number)
-    shape = broadcast(x.shape, y.shape)
-    offset = [len(shape) - x.ndim, len(shape) - y.ndim]
-    both = [i for i in range(len(shape)) if all(i >= skipped for skipped in offset)]
-    pairs = [(i - offset[0], i - offset[1]) for i in both]
-    pairs = [(i, j) for i, j in pairs if x.shape[i] == y.shape[j] != 1]
-
-    def product(one: Term, other: Term) -> Term:
-        axes = []
-        for i in range(len(shape)):
-            groups = [t.axes[i - skipped] if i >= skipped else () for t, skipped in zip((one, other), offset, strict=True)]
-            axes.append(groups[0] or groups[1])
-        return multiplied(one, other, tuple(axes))
-
-    return low.product(x, y, pairs, product)
-
-
-@rule("divide")
-def _divide(low: Lowering, x: Expression, y: Expression) -> Terms | None:
-    divisor = low.best(y)
-    if len(divisor) == 1 and not divisor[0].factors and isinstance(divisor[0].number, int | Fraction):
-        return _times(low.best(x), 1 / Fraction(divisor[0].number))
-    reciprocal = Symbol("/", y.shape)
-    low.done[reciprocal] = (leaf(a.divide(a.number(1), low.array(y))),)
-    found = RULES["multiply"](low, x, reciprocal)
-    del low.done[reciprocal]
-    return found
-
-
-@rule("matmul")
-def _matmul(low: Lowering, x: Expression, y: Expression) -> Terms:
-    def product(one: Term, other: Term) -> Term:
-        return _counted(multiplied(one, other, one.axes + other.axes[:1] + other.axes[1:]), one.axes[:-1] + other.axes[1:])
-
-    return low.product(x, y, [(x.ndim - 1, 0)], product)
-
-
-@rule("inner")
-def _inner(low: Lowering, x: Expression, y: Expression) -> Terms:
-    def product(one: Term, other: Term) -> Term:
-        return _counted(multiplied(one, other, one.axes), ())
-
-    return low.product(x, y, [(i, i) for i in range(x.ndim)], product)
-
-
-@rule("outer")
-def _outer(low: Lowering, x: Expression, y: Expression) -> Terms:
-    return low.product(x, y, [], lambda one, other: multiplied(one, other, one.axes + other.axes))
-
-
-@rule("kron")
-def _kron(low: Lowering, x: Expression, y: Expression) -> Terms:
-    def product(one: Term, other: Term) -> Term:
-        axes = tuple(p + q for p, q in zip(one.axes, other.axes, strict=True))
-        return multiplied(one, other, axes)
-
-    return low.product(x, y, [], product)
-
-
-# Placements.
-
-
-@rule("transpose")
-def _transpose(low: Lowering, x: Expression) -> Terms:
-    return tuple(Term(term.number, term.factors, term.axes[::-1]) for term in low.best(x))
-
-
-@rule("vec")
-def _vec(low: Lowering, x: Expression) -> Terms:
-    if x.ndim < 2:
-        return low.best(x)
-    return tuple(Term(term.number, term.factors, (term.axes[1] + term.axes[0],)) for term in low.best(x))
-
-
-@rule("unvec")
-def _unvec(low: Lowering, x: Expression, shape: Shape) -> Terms:
-    found = []
-    for term in low.best(x):
-        columns, rows = (() if axis == 1 else (Label(axis),) for axis in shape[::-1])
-        target = Term(1, (), (columns + rows,))
-        one, other = joined(target, term, [(0, 0)])
-        group, place = one.axes[0], 0
-        while size_of(group[:place]) != on_paper(shape[1]):
-            place += 1
-            if place > len(group):
-                raise CannotSplit
-        found.append(Term(other.number, other.factors, (group[place:], group[:place])))
-    return tuple(found)
-
-
-@rule("diag")
-def _diag(low: Lowering, x: Expression) -> Terms:
-    return tuple(Term(term.number, term.factors, term.axes * 2) for term in low.best(x))
-
-
-@rule("diagonal")
-def _diagonal(low: Lowering, x: Expression) -> Terms:
-    found = [merged(term, 0, 1) for term in low.best(x)]
-    return tuple(Term(term.number, term.factors, term.axes[:1]) for term in found)
-
-
-# Constants.
-
-
-@rule("inv")
-def _inv(low: Lowering, x: Expression) -> Terms:
-    return (leaf(inverse(low.array(x))),)
-
-
-@rule("solve")
-def _solve(low: Lowering, x: Expression, b: Expression) -> Terms | None:
-    return RULES["matmul"](low, apply("inv", x), b)
-
-
-@rule("eye")
-def _eye(low: Lowering, shape: Shape) -> Terms:
-    group = () if shape[0] == 1 else (Label(on_paper(shape[0])),)
-    return (Term(1, (), (group, group)),)
-
-
-@rule("ones")
-def _ones(low: Lowering, shape: Shape) -> Terms:
-    return (Term(1, (), tuple(() if axis == 1 else (Label(on_paper(axis)),) for axis in shape)),)
-
-
-@rule("zeros")
-def _zeros(low: Lowering, shape: Shape) -> Terms:
-    return (Term(0, (), tuple(() if axis == 1 else (Label(on_paper(axis)),) for axis in shape)),)
-
-
-@rule("commutation")
-def _commutation(low: Lowering, shape: Shape, rows: Axis) -> Terms:
-    i, j = Label(on_paper(rows)), Label(on_paper(split(shape[0], rows)))
-    return (Term(1, (), ((i, j), (j, i))),)
-
-
-@rule("selection")
-def _selection(low: Lowering, shape: Shape) -> Terms:
-    i = Label(on_paper(shape[0]))
-    return (Term(1, (), ((i,), (i, i))),)

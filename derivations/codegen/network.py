@@ -142,9 +142,7 @@ def joined(first: Term, second: Term, pairs: Pairs) -> tuple[Term, Term]:
     second = second.fresh()
     for i, j in pairs:
         first, second = cut_alike(first, i, second, j)
-    names = _united(
-        (x, y) for i, j in pairs for x, y in zip(first.axes[i], second.axes[j], strict=True)
-    )
+    names = _united((x, y) for i, j in pairs for x, y in zip(first.axes[i], second.axes[j], strict=True))
     return first.renamed(names), second.renamed(names)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from derivations.codegen import placements, products  # noqa: F401  (they fill the table of rules)
 from derivations.codegen.array import Array
 from derivations.codegen.factorizations import with_factorizations
 from derivations.codegen.library import Library

@@ -1,4 +1,4 @@
-"""From arrays to the text of a function: a line for each piece that is used twice or is long, with its shape beside it."""
+"""From arrays to the text of a function: a line for each piece that is used twice or is long, its shape beside it."""
 
 from __future__ import annotations
 
@@ -140,7 +140,9 @@ class Writer:
         if array.op in INFIX:
             template, binding, needed = INFIX[array.op]
             if binding is Binding.PRODUCT:
-                needed = tuple(self._beside(array, argument, least) for argument, least in zip(array.args, needed, strict=True))
+                needed = tuple(
+                    self._beside(array, argument, least) for argument, least in zip(array.args, needed, strict=True)
+                )
             return template.format(*map(self._fitting, array.args, needed)), binding
         if array.op == "word":
             return self.library.word(self, array)
@@ -183,7 +185,7 @@ class Writer:
 
     def shape(self, shape: Shape) -> str:
         """Several lengths, separated by commas."""
-        return ", ".join(map(self.size, shape))
+        return ", ".join(map(self.size, shape)) or "()"
 
     def tuple(self, shape: Shape) -> str:
         """A shape as an argument: a number alone where there is one axis."""
@@ -197,9 +199,8 @@ class Writer:
 
     def _placed(self, array: Array) -> Code:
         """An array to which others are added along diagonals."""
-        placing, indices = array.params, []
-        for pattern in placing.patterns:
-            indices.append(self._indices(pattern, placing.shape))
+        placing = array.params
+        indices = [self._indices(pattern, placing.shape) for pattern in placing.patterns]
         updates = array.args if placing.on_zeros else array.args[1:]
         base = None if placing.on_zeros else array.args[0]
         return self.library.place(self, array, base, list(zip(indices, updates, strict=True)))
@@ -261,4 +262,3 @@ def source(library: Library, roots: Sequence[Array], symbols: Sequence[Symbol], 
     helpers = list(writer.text.helpers.values())
     imports = library.imports("\n".join([*helpers, main]))
     return "\n\n\n".join([imports, *helpers, main]) + "\n"
-

@@ -129,7 +129,7 @@ def push(node: Expression, varies: Varying, tangent: Tangent) -> Expression:
         changes = [d_of(a, varies, tangent) if varies(a) else zeros(*a.shape) for a in node.arguments]
         return build(node.word, tuple(changes), dict(node.attributes))
     terms = [_term(node.word, node, i, varies, tangent) for i, a in enumerate(node.arguments) if varies(a)]
-    result = terms[0]
+    result = terms[0] if terms else zeros(*node.shape)
     for term in terms[1:]:
         result = result + term
     if result.shape != node.shape:
