@@ -147,6 +147,52 @@ RAMACHANDRAN = Source(
 HOWARD = Source(
     "howard2019", "A. Howard et al.", 2019, "Searching for MobileNetV3", "arXiv", "https://arxiv.org/abs/1905.02244",
 )  # fmt: skip
+VASWANI = Source(
+    "vaswani2017", "A. Vaswani et al.", 2017, "Attention Is All You Need", "NeurIPS", "https://arxiv.org/abs/1706.03762",
+)  # fmt: skip
+BA = Source(
+    "ba2016", "J. L. Ba, J. R. Kiros and G. E. Hinton", 2016, "Layer Normalization", "arXiv",
+    "https://arxiv.org/abs/1607.06450",
+)  # fmt: skip
+IOFFE_SZEGEDY = Source(
+    "ioffe2015", "S. Ioffe and C. Szegedy", 2015,
+    "Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift", "ICML",
+    "https://arxiv.org/abs/1502.03167",
+)  # fmt: skip
+ZHANG_SENNRICH = Source(
+    "zhang2019", "B. Zhang and R. Sennrich", 2019, "Root Mean Square Layer Normalization", "NeurIPS",
+    "https://arxiv.org/abs/1910.07467",
+)  # fmt: skip
+SALIMANS_KINGMA = Source(
+    "salimans2016", "T. Salimans and D. P. Kingma", 2016,
+    "Weight Normalization: A Simple Reparameterization to Accelerate Training of Deep Neural Networks", "NeurIPS",
+    "https://arxiv.org/abs/1602.07868",
+)  # fmt: skip
+HU = Source(
+    "hu2021", "E. J. Hu et al.", 2021, "LoRA: Low-Rank Adaptation of Large Language Models", "arXiv",
+    "https://arxiv.org/abs/2106.09685",
+)  # fmt: skip
+HE_RESIDUAL = Source(
+    "he2016", "K. He, X. Zhang, S. Ren and J. Sun", 2016, "Deep Residual Learning for Image Recognition", "CVPR",
+    "https://arxiv.org/abs/1512.03385",
+)  # fmt: skip
+KIPF_WELLING = Source(
+    "kipf2016", "T. N. Kipf and M. Welling", 2016, "Semi-Supervised Classification with Graph Convolutional Networks",
+    "arXiv", "https://arxiv.org/abs/1609.02907",
+)  # fmt: skip
+SRIVASTAVA = Source(
+    "srivastava2014", "N. Srivastava et al.", 2014, "Dropout: A Simple Way to Prevent Neural Networks from Overfitting",
+    "Journal of Machine Learning Research",
+)  # fmt: skip
+CORTES_VAPNIK = Source(
+    "cortes1995", "C. Cortes and V. Vapnik", 1995, "Support-Vector Networks", "Machine Learning",
+)  # fmt: skip
+PEARLMUTTER = Source(
+    "pearlmutter1994", "B. A. Pearlmutter", 1994, "Fast Exact Multiplication by the Hessian", "Neural Computation",
+)  # fmt: skip
+NOCEDAL_WRIGHT = Source(
+    "nocedal2006", "J. Nocedal and S. J. Wright", 2006, "Numerical Optimization", "Springer",
+)  # fmt: skip
 SOURCES = {
     source.key: source
     for source in (
@@ -154,5 +200,7 @@ SOURCES = {
         BRIGHT_EDELMAN_JOHNSON, HIGHAM, GOODFELLOW, HENDRYCKS_GIMPEL, ELFWING, HINTON, COVER_THOMAS, LAUE,
         HASTIE, HARTLEY_ZISSERMAN, GOLUB_VAN_LOAN, KAHAN, RASMUSSEN_WILLIAMS, PARIKH_BOYD, KOENKER, OLVER, CLEVERT, HE,
         MISRA, RAMACHANDRAN, HOWARD,
+        VASWANI, BA, IOFFE_SZEGEDY, ZHANG_SENNRICH, SALIMANS_KINGMA, HU, HE_RESIDUAL, KIPF_WELLING, SRIVASTAVA, CORTES_VAPNIK,
+        PEARLMUTTER, NOCEDAL_WRIGHT,
     )
 }  # fmt: skip
