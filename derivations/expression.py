@@ -121,7 +121,7 @@ class Expression(Operand):
         self.arguments = arguments
         self.attributes = tuple((name, value) for name, value in attributes.items() if value is not None)
         self.shape = tuple(map(on_paper, shape))
-        self._hash = hash((word.name if word else "", arguments, repr(self.attributes)))
+        self._hash = hash((word.name if word else "", arguments, repr(self.attributes) if self.attributes else ""))
 
     @property
     def size(self) -> Constant:
@@ -133,14 +133,15 @@ class Expression(Operand):
         return self.attributes
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (
-            isinstance(other, Expression)
-            and type(self) is type(other)
-            and self._hash == other._hash
-            and self.word is other.word
-            and self.key() == other.key()
-            and self.arguments == other.arguments
-        )
+        if self is other:
+            return True
+        if type(self) is not type(other) or self._hash != other._hash:  # type: ignore[attr-defined]
+            return False
+        assert isinstance(other, Expression)
+        same = self.word is other.word and self.key() == other.key() and self.arguments == other.arguments
+        if same:
+            self.arguments = other.arguments  # the next comparison of the two need not go deeper
+        return same
 
     def __hash__(self) -> int:
         return self._hash

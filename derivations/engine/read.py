@@ -34,11 +34,12 @@ def reads(*names: str) -> Callable[[Reader], Reader]:
 class Simplifier:
     """Reads expressions as sums of terms and writes them back, once for each expression it meets.
 
-    With `expand`, products of sums are multiplied out.
+    With `expand`, products of sums are multiplied out; `has_sums` says whether there were any.
     """
 
     def __init__(self, expand: bool = False) -> None:
         self.expand = expand
+        self.has_sums = False
         self._terms: dict[Expression, list[Term]] = {}
         self._single: dict[Expression, Term] = {}
         self._written: dict[Expression, Expression] = {}
@@ -68,6 +69,7 @@ class Simplifier:
     def factors(self, expression: Expression) -> list[Term]:
         """A factor of a product: as one term, or as all of its terms where products are multiplied out."""
         terms = self.terms(expression)
+        self.has_sums = self.has_sums or len(terms) > 1
         return terms if not terms or (self.expand and len(terms) <= MOST_TERMS) else [self.single(expression)]
 
     def _read(self, node: Expression) -> list[Term]:

@@ -47,7 +47,8 @@ def _derived(value: Expression, variable: Symbol) -> Derived:
     _limit(value)
     with_parts = name_parts(opening, variable, varies)
     steps = [step(d(value))] if sentences else []
-    steps += [step(d(with_parts), note="; ".join(sentences)), *_lines(with_parts, variable, Simplifier())]
+    simplifier = Simplifier()
+    steps += [step(d(with_parts), note="; ".join(sentences)), *_lines(with_parts, variable, simplifier)]
     tangent = tangent_of(variable)
     if tangent not in subexpressions(steps[-1].line):
         return vanished(value, variable, varies, steps)
@@ -55,7 +56,7 @@ def _derived(value: Expression, variable: Symbol) -> Derived:
     kind, raw = _read_off(value, variable, last, tangent)
     short = shortest(project(raw, variable) if kind == "gradient" else raw)
     parts, linear_map = tuple(parts_of(d(with_parts))), steps[-1].line
-    steps.extend(_collected(kind, short, last, tangent))
+    steps.extend(_collected(simplifier, kind, short, last, tangent))
     answer = shortest(expand(short)) if parts else short
     return Derived(kind, named(value)[0], tuple(steps), linear_map, answer, short, parts)
 
@@ -89,25 +90,34 @@ def _read_off(value: Expression, variable: Symbol, last: Expression, tangent: Ta
 
 def shortest(expression: Expression) -> Expression:
     """The expression written with common factors taken out, or multiplied out, whichever has fewer symbols."""
-    return named(min((settled(expression, expand) for expand in (True, False)), key=count_symbols))[0]
+    short, has_sums = settled(expression, multiplied_out=False)
+    if has_sums:
+        long, _ = settled(expression, multiplied_out=True)
+        short = min(long, short, key=count_symbols)
+    return named(short)[0]
 
 
-def settled(expression: Expression, multiplied_out: bool) -> Expression:
-    """Simplify until nothing changes, a few times at most."""
+def settled(expression: Expression, multiplied_out: bool) -> tuple[Expression, bool]:
+    """Simplify until nothing changes, a few times at most; and whether there was something to multiply out."""
+    has_sums = False
     for _ in range(4):
-        simpler = Simplifier(multiplied_out).simplify(expression)
+        simplifier = Simplifier(multiplied_out)
+        simpler = simplifier.simplify(expression)
+        has_sums = has_sums or simplifier.has_sums
         if simpler == expression:
             break
         expression = simpler
-    return expression
+    return expression, has_sums
 
 
-def _collected(kind: str, answer: Expression, last: Expression, tangent: Tangent) -> Iterator[Step]:
+def _collected(
+    simplifier: Simplifier, kind: str, answer: Expression, last: Expression, tangent: Tangent
+) -> Iterator[Step]:
     """The last line once more, as the answer applied to the change, where that says more."""
     if kind == "jacobian" and (last.ndim != 1 or tangent.ndim != 1):
         return
     applied = _applied(kind, answer, tangent)
-    if Simplifier().simplify(applied) != last:
+    if simplifier.simplify(applied) != last:
         yield step(applied, note=f"collect {tangent.name}")
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
 
 from derivations.engine.arrays import commutation
 from derivations.engine.facts import is_symmetric, word_name
@@ -34,14 +33,7 @@ class Factor:
     transposed: bool = False
     power: int = 1
 
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.base, self.transposed, self.power))
-
-    def __hash__(self) -> int:
-        return self._hash
-
-    @cached_property
+    @property
     def size(self) -> tuple[Axis, Axis]:
         """Rows and columns on paper."""
         shape = self.base.shape
@@ -97,14 +89,15 @@ class Term:
     scalars: Powers = ()
     chain: Chain = ()
 
-    @cached_property
+    @property
     def key(self) -> tuple[frozenset[tuple[Expression, int]], Chain]:
         """What like terms share: all but the coefficient."""
         return frozenset(self.scalars), self.chain
 
     def times(self, coefficient: Fraction = ONE, scalars: Powers = ()) -> Term:
         """The term scaled."""
-        return Term(self.coefficient * coefficient, merge_powers(self.scalars, scalars), self.chain)
+        product = self.coefficient if coefficient is ONE else self.coefficient * coefficient
+        return Term(product, merge_powers(self.scalars, scalars), self.chain)
 
     def on(self, chain: Chain) -> Term:
         """The same number and scalars in front of another chain."""
@@ -143,10 +136,9 @@ def collect(terms: Iterable[Term]) -> list[Term]:
     """Like terms added up, in order of appearance; what cancels is gone."""
     merged: dict[object, Term] = {}
     for term in terms:
-        known = merged.get(term.key)
-        merged[term.key] = (
-            term if known is None else Term(known.coefficient + term.coefficient, known.scalars, known.chain)
-        )
+        key = term.key
+        known = merged.get(key)
+        merged[key] = term if known is None else Term(known.coefficient + term.coefficient, known.scalars, known.chain)
     return [term for term in merged.values() if term.coefficient]
 
 

@@ -60,7 +60,16 @@ def public_name(function: Callable[..., Any]) -> str:
 
 
 def _definition(function: FunctionType) -> ast.FunctionDef | ast.Lambda:
-    """The syntax tree of a function of this package, from the source of its module; a fresh one each time."""
+    """The syntax tree of a function of this package; a fresh one each time, which may be changed."""
+    (node,) = ast.parse(_source_of(function)).body
+    found = node.value if isinstance(node, ast.Expr) else node
+    assert isinstance(found, ast.FunctionDef | ast.Lambda)
+    return found
+
+
+@cache
+def _source_of(function: FunctionType) -> str:
+    """The source of a function, or of a lambda alone, found in its module."""
     arguments = inspect.getfullargspec(function).args
     for node in ast.walk(ast.parse(_source(function.__module__))):
         if (
@@ -68,7 +77,7 @@ def _definition(function: FunctionType) -> ast.FunctionDef | ast.Lambda:
             and node.lineno == function.__code__.co_firstlineno
             and [argument.arg for argument in node.args.args] == arguments
         ):
-            return node
+            return ast.unparse(node)
     raise AssertionError(f"no source for {function.__qualname__}")
 
 
