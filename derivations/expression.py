@@ -119,7 +119,7 @@ class Expression(Operand):
     ) -> None:
         self.word = word
         self.arguments = arguments
-        self.attributes = tuple((name, value) for name, value in attributes.items() if value is not None)
+        self.attributes = tuple(item for item in attributes.items() if item[1] is not None) if attributes else ()
         self.shape = tuple(map(on_paper, shape))
         self._hash = hash((word.name if word else "", arguments, repr(self.attributes) if self.attributes else ""))
 

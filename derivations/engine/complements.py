@@ -17,6 +17,9 @@ from derivations.shapes import Shape
 
 def opposite_sigmoids(terms: Sequence[Term], shape: Shape) -> list[Term] | None:
     """`a s(u) + a s(-u) = a`, and `a - a s(u) = a s(-u)`, for the sigmoid s, entry by entry."""
+    with_sigmoid = [term for term in terms if any(_sigmoids(term, shape))]
+    if not with_sigmoid:
+        return None
     for first, second in combinations(terms, 2):
         for one, other in ((first, second), (second, first)):
             joined = _joined(one, other, shape)

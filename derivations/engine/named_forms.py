@@ -33,15 +33,16 @@ class Form:
 
 def named(expression: Expression, only_opening: bool = False) -> tuple[Expression, tuple[str, ...]]:
     """The expression with its forms named, and what was said for it; only those that open a proof, if so asked."""
-    known: dict[Expression, Expression] = {}
+    changed: dict[Expression, Expression] = {}
     sentences: dict[str, None] = {}
     for node in subexpressions(expression):
-        result = rebuilt(node, known.__getitem__)
+        result = rebuilt(node, lambda argument: changed.get(argument, argument)) if changed else node
         while found := _first(result, only_opening):
             result, sentence = found
             sentences[sentence] = None
-        known[node] = result
-    return known[expression], tuple(sentences)
+        if result is not node:
+            changed[node] = result
+    return changed.get(expression, expression), tuple(sentences)
 
 
 def _first(node: Expression, only_opening: bool) -> tuple[Expression, str] | None:

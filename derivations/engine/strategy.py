@@ -92,7 +92,7 @@ def shortest(expression: Expression) -> Expression:
     """The expression written with common factors taken out, or multiplied out, whichever has fewer symbols."""
     short, has_sums = settled(expression, multiplied_out=False)
     if has_sums:
-        long, _ = settled(expression, multiplied_out=True)
+        long, _ = settled(short, multiplied_out=True)
         short = min(long, short, key=count_symbols)
     return named(short)[0]
 

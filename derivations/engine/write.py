@@ -93,7 +93,7 @@ def _number(number: Fraction) -> tuple[list[Expression], list[Expression]]:
     top, bottom = number.numerator, number.denominator
     if max(top, bottom) > EXACT or (bottom % 5 == 0 and 10 ** bottom.bit_length() % bottom == 0):
         return [Constant(float(number))], []
-    return [Constant(top)] * (top != 1), [Constant(bottom)] * (bottom != 1)
+    return [Constant(top)] if top != 1 else [], [Constant(bottom)] if bottom != 1 else []
 
 
 def _place(item: tuple[Expression, int]) -> int:
