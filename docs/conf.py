@@ -38,6 +38,7 @@ extensions = [
     "_extensions.identity_index",
     "_extensions.identity_pages",
     "_extensions.computed",
+    "_extensions.coverage",
     "_extensions.derived_list",
     "_extensions.descriptions",
     "_extensions.executed",

@@ -11,6 +11,7 @@ import io
 import re
 import traceback
 from contextlib import redirect_stdout
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -82,6 +83,9 @@ class RunDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         code = "\n".join(self.content)
         depend(self.env, wanted(code))
+        for module in Path(self.env.doc2path(self.env.docname)).parent.glob("*.py"):
+            if module.stem in code:
+                self.env.note_dependency(str(module))
         names = self.env.temp_data.setdefault("executed_names", {"__name__": "__page__", "show": Shown})
         printed, value, error = attempt(code, names)
         self.judge(code, error)
