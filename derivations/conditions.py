@@ -142,7 +142,7 @@ class Condition:
         assert self.node.word is not None
         exponent = getattr(self.node.arguments[-1], "number", None) if self.name == "power" else None
         if isinstance(exponent, int | float):
-            return "x is not 0" if exponent == round(exponent) else "x > 0"
+            return "x is not 0" if float(exponent).is_integer() else "x > 0"
         return self.node.word.domain
 
 
@@ -188,7 +188,7 @@ def _given(condition: Condition) -> bool:
     arguments = condition.node.arguments
     if condition.name == "power":
         exponent = getattr(arguments[1], "number", None)
-        whole = isinstance(exponent, int | float) and exponent >= 0 and exponent == round(exponent)
+        whole = isinstance(exponent, int | float) and exponent >= 0 and float(exponent).is_integer()
         return whole or positive(arguments[0])
     if condition.name in KNOWN:
         return type(getattr(arguments[0], "domain", None)).__name__ in KNOWN[condition.name]

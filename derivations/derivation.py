@@ -315,12 +315,25 @@ def derive(
         )
     if type(order) is not int or not 1 <= order <= 3:
         raise ArgumentError(f"order must be 1, 2 or 3, got {order!r}")
+    _have_lengths(variables)
     _can_move(variables, wrt)
     value = read_expression(expression, variables)
     derivation = derive_verified(value, variables[wrt], list(variables.values()))
     for _ in range(order - 1):
         derivation = derive_verified(derivation.result, variables[wrt], list(variables.values()))
     return derivation
+
+
+def _have_lengths(variables: Mapping[str, Symbol]) -> None:
+    """Raises ArgumentError when an axis is computed from a name that no variable has for an axis of its own."""
+    known = {axis for symbol in variables.values() for axis in symbol.shape}
+    for symbol in variables.values():
+        for name in names_in(symbol.shape):
+            if name not in known:
+                raise ArgumentError(
+                    f"the axes ({show(symbol.shape)}) of {symbol.name} do not tell how long {name!r} is, "
+                    f"and no other variable has that axis; give the whole axis a name of its own"
+                )
 
 
 def _can_move(variables: Mapping[str, Symbol], wrt: str) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from derivations.domains import Domain, Draw, Invertible, Positive, PositiveDefinite, Probability, Real, Sizes
 from derivations.errors import CannotDerive, VerificationError
+from derivations.expression import subexpressions
 from derivations.lazy import numpy as np
+from derivations.shapes import Shape, measure
 from derivations.theorem import Theorem
 from derivations.verification.chain import chain
 from derivations.verification.differences import differences
 from derivations.verification.extremes import reference
-from derivations.verification.points import difference, generator, normal, points
+from derivations.verification.points import axis_lengths, difference, generator, normal, points
 from derivations.verification.report import Status
 
 if TYPE_CHECKING:
@@ -58,6 +62,10 @@ KINDS: tuple[tuple[type[Domain], type[Domain], float], ...] = (
 """Where a value may exist: sets to try for arrays and for square matrices, and how large their points are."""
 WIDE, LONG = ((3, 4, 5, 2), (2, 5, 4, 3), (1, 1, 1, 1)), ((6, 7, 8, 9), (9, 8, 7, 6))
 """Lengths of axes where the first must be shorter than the next, or which name an entry that short axes do not have."""
+SMALL = (((2, 3, 2, 3), (3, 2, 3, 2), (1, 1, 1, 1)), ((2, 2, 2, 2), (1, 1, 1, 1)))
+"""Lengths for arrays with very many entries, such as third derivatives by a matrix."""
+MOST_ENTRIES = 4 * 10**5
+TOO_LARGE = "its arrays have too many entries to be checked; an axis of a large length is better given a name"
 FEW, MANY = 12, 400
 """Points that are drawn to find out whether a set has any, and from one that has."""
 
@@ -67,9 +75,12 @@ def settle(derivation: Derivation) -> None:
 
     Raises CannotDerive when no such points are found.
     """
-    reason = None
-    for lengths in (Theorem.lengths, WIDE, Theorem.lengths[:2], LONG):
+    reason: CannotDerive | str = TOO_LARGE
+    shapes = _shapes_read(derivation)
+    for lengths in (Theorem.lengths, *SMALL, WIDE, Theorem.lengths[:2], LONG, *_for_far_entries(derivation)):
         derivation.lengths = lengths
+        if not all(_is_small(shapes, axis_lengths(derivation, one)) for one in lengths):
+            continue
         for samplers in _samplers(derivation):
             derivation.samplers = samplers
             try:
@@ -83,6 +94,27 @@ def settle(derivation: Derivation) -> None:
     asked = [condition for condition in derivation.conditions if not condition.is_kink] or derivation.conditions
     needed = "; ".join(map(str, asked))
     raise CannotDerive(f"{reason}{f': it needs {needed}' if needed else ''}") from None
+
+
+def _shapes_read(derivation: Derivation) -> Counter[Shape]:
+    """The shapes of all arrays that a check computes, and how many there are of each."""
+    lines = [derivation.statement, derivation.result, *(step.line for step in derivation.derived.steps)]
+    return Counter(node.shape for line in lines for node in subexpressions(line))
+
+
+def _is_small(shapes: Counter[Shape], sizes: Mapping[str, int]) -> bool:
+    """Whether the arrays have few enough entries together, so that a check takes neither long nor much memory."""
+    counted = (count * prod(measure(axis, sizes) for axis in shape) for shape, count in shapes.items())
+    return sum(counted) <= MOST_ENTRIES
+
+
+def _for_far_entries(derivation: Derivation) -> Iterator[tuple[tuple[int, ...], ...]]:
+    """Lengths of axes on which the last entry that is named exists."""
+    attributes = (value for node in subexpressions(derivation.statement) for _, value in node.attributes)
+    places = (place for value in attributes for place in (value if isinstance(value, tuple) else (value,)))
+    farthest = max((abs(place) for place in places if isinstance(place, int)), default=0)
+    if LONG[0][-1] <= farthest < MOST_ENTRIES:
+        yield ((farthest + 1, farthest + 2, farthest + 3, farthest + 4),)
 
 
 def _samplers(derivation: Derivation) -> Iterator[dict[str, Domain]]:

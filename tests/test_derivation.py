@@ -153,6 +153,8 @@ def test_a_wrong_line_is_never_returned() -> None:
         (("x @ x", "x", ["n"]), ArgumentError, "shapes maps each variable"),
         (("x @ x", "x", {"x": 3}), ArgumentError, "the shape of x is axes"),
         (("x @ x", "x", {"x": "n-1"}), ShapeError, "n-1"),
+        (("A @ x", "x", {"A": "n m*n", "x": "m*n"}), ArgumentError, "do not tell how long 'm' is"),
+        (("softmax(x)", "x", {"x": "100000"}), CannotDerive, "better given a name"),
         (("x @ x", "x", {"x": "n", "2y": "n"}), ArgumentError, "a variable has a name"),
         ((3.5, "x", {"x": "n"}), ArgumentError, "expected text, a function or an expression"),
         (("x @ q", "x", {"x": "n"}), ParseError, "`q` has no shape"),
@@ -169,6 +171,18 @@ def test_a_wrong_line_is_never_returned() -> None:
 def test_bad_input_gives_a_typed_error(arguments: tuple[object, ...], kind: type[Exception], message: str) -> None:
     with pytest.raises(kind, match=message.replace("(", r"\(")):
         derive(*arguments)  # type: ignore[arg-type]
+
+
+def test_third_derivatives_by_a_matrix_are_tried_on_small_ones() -> None:
+    found = derive("solve(A, x) + 2 * A @ x", wrt="A", shapes=SHAPES, order=2)
+    assert found.lengths[0] != Derivation.lengths[0]
+    with pytest.raises(CannotDerive, match="too many entries"):
+        derive("kron(A, A @ A @ A)", wrt="A", shapes=SHAPES, order=3)
+
+
+def test_an_entry_far_out_is_tried_on_a_long_axis() -> None:
+    found = derive("x[100] * x[-50]", wrt="x", shapes=SHAPES)
+    np.testing.assert_allclose(found(x=np.arange(101.0)), 51 * np.eye(101)[100] + 100 * np.eye(101)[51])
 
 
 @pytest.mark.parametrize("order", [0, 4, 1.5, True, "2"])

@@ -162,7 +162,10 @@ class _Reader(ast.NodeVisitor):
     # The kinds of nodes.
 
     def _operand(self, node: ast.AST) -> Expression:
-        value = self.visit(node)
+        return self._lifted(self.visit(node), node)
+
+    def _lifted(self, value: Any, node: ast.AST) -> Expression:
+        """What a node was read as, if it is an operand."""
         if isinstance(value, bool):
             self._refuse(f"a truth value is not a number here; write {int(value)}", node)
         if isinstance(value, str | tuple | slice) or value is None:
@@ -190,7 +193,7 @@ class _Reader(ast.NodeVisitor):
         value = self.visit(node.operand)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return -value
-        return apply("negative", self._operand(node.operand))
+        return apply("negative", self._lifted(value, node.operand))
 
     def visit_Compare(self, node: ast.Compare) -> Any:
         if len(node.ops) > 1:
@@ -251,7 +254,7 @@ class _Reader(ast.NodeVisitor):
             self._refuse("an index is a whole number, such as 0, or -1 for the last entry", node.slice)
         if isinstance(value, tuple):
             return self._applied(node, value.__getitem__, index)
-        return self._applied(node, self._operand(node.value).__getitem__, index)
+        return self._applied(node, self._lifted(value, node.value).__getitem__, index)
 
     def _index(self, node: ast.AST) -> Any:
         if isinstance(node, ast.Tuple):

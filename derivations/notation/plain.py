@@ -41,7 +41,7 @@ class Plain(Style):
         sign = "∘" if entrywise else ""
         if all(letter in RAISED or letter in MARKS for letter in text):
             return base + sign + "".join(RAISED.get(letter, letter) for letter in text)
-        return f"{base}{sign}^{fit(exponent, self, Level.ATOM)}"
+        return f"{base}{sign}^{text if self.level(exponent) >= Level.ATOM else self.parentheses(text)}"
 
     def subscript(self, base: str, indices: str) -> str:
         if all(letter in LOWERED for letter in indices):

@@ -167,6 +167,11 @@ def test_huge_text_is_refused_quickly(text: str) -> None:
         parse(text, VARIABLES)
 
 
+@pytest.mark.parametrize("text", ["-" * 50 + "x", "x" + "[:]" * 50, "-" * 30 + "x" + "[::-1]" * 25])
+def test_what_is_nested_is_read_once(text: str) -> None:
+    assert parse(text, VARIABLES).shape == ("n",)
+
+
 def test_text_is_text() -> None:
     with pytest.raises(ArgumentError, match="an expression is text"):
         parse(3, VARIABLES)  # type: ignore[arg-type]
