@@ -125,7 +125,7 @@ log_sigmoid: Word = elementwise(
 )
 silu: Word = elementwise("silu", "x times the sigmoid of x", _silu_derivative, value=lambda np, x: x * _sigmoid(np, x))
 
-# Real, not holomorphic, or without a complex value in the libraries.
+# Real, not holomorphic, or without a complex value in the libraries or an exact one.
 
 erf: Word = elementwise(
     "erf",
@@ -139,6 +139,7 @@ normal_density: Word = elementwise(
     "the density of the standard normal distribution",
     lambda x: -x * normal_density(x),
     value=lambda np, x: np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi),
+    numbers="real",
     notation=function(r"\varphi", "normal_density"),
 )
 normal_cdf: Word = elementwise(
