@@ -9,6 +9,7 @@ from functools import reduce
 from derivations.engine.arrays import ones, zeros
 from derivations.engine.facts import holds_change, word_name
 from derivations.engine.terms import MINUS_ONE, Chain, Factor, Powers, Term
+from derivations.errors import CannotDerive
 from derivations.expression import Constant, Expression, apply
 from derivations.shapes import Shape
 
@@ -88,10 +89,15 @@ def _split(number: Fraction, scalars: Powers) -> tuple[list[Expression], list[Ex
     return above, below
 
 
+HUGE = Fraction(10) ** 300
+
+
 def _number(number: Fraction) -> tuple[list[Expression], list[Expression]]:
     """A positive number above and below the line; a decimal such as 0.02 stays one."""
     top, bottom = number.numerator, number.denominator
     if max(top, bottom) > EXACT or (bottom % 5 == 0 and 10 ** bottom.bit_length() % bottom == 0):
+        if not 1 / HUGE < number < HUGE:
+            raise CannotDerive("a number in it is too large or too small for a float; scale the variables")
         return [Constant(float(number))], []
     return [Constant(top)] if top != 1 else [], [Constant(bottom)] if bottom != 1 else []
 

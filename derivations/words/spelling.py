@@ -112,8 +112,14 @@ def as_axis_length(value: Any) -> Axis:
 
 
 def as_shape(value: Any) -> tuple[Axis, ...]:
-    """A shape, given as one size or a tuple of sizes."""
-    return tuple(map(as_axis_length, value if isinstance(value, tuple | list) else (value,)))
+    """A shape, given as one size or a tuple of sizes.
+
+    Raises ShapeError for more than two, and ArgumentError for what is no size.
+    """
+    sizes = value if isinstance(value, tuple | list) else (value,)
+    if len(sizes) > 2:
+        raise ShapeError(f"arrays have at most two axes here, got a shape of {len(sizes)}")
+    return tuple(map(as_axis_length, sizes))
 
 
 def is_literal(value: Any, number: float) -> bool:

@@ -87,6 +87,8 @@ REFUSED = {
     "x if s else y": (ParseError, "write where(condition, x, y)"),
     "0 < x < 1": (ParseError, "write (a < x) * (x < b)"),
     "x == y": (ParseError, "only >, <, >= and <="),
+    "ones((n, m, K))": (ShapeError, "at most two axes"),
+    "broadcast_to(x, (n, n, n))": (ShapeError, "at most two axes"),
     "einsum('ij,jk->ijk', A, B)": (ShapeError, "at most two are possible"),
     "einsum('ij,j->i', A, b)": (ShapeError, "'j' is the axis 'n' and the axis 'm'"),
     "einsum('ijk->i', A)": (ShapeError, "3 letters, 'ijk', for an array of 2 axes"),
