@@ -24,7 +24,7 @@ def whole_exponent(expression: Expression) -> int | None:
     if word_name(expression) != "power":
         return None
     number = getattr(expression.arguments[1], "number", None)
-    whole = isinstance(number, int | float) and not isinstance(number, bool) and number == int(number)
+    whole = isinstance(number, int | float) and not isinstance(number, bool) and float(number).is_integer()
     return int(number) if whole and abs(number) <= MOST else None  # type: ignore[arg-type]
 
 
