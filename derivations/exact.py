@@ -73,7 +73,7 @@ def _eliminate(matrix: Any, right: Any) -> tuple[Any, Any]:
         rows[j] = rows[j] / rows[j, j]
         for i in range(side):
             if i != j:
-                rows[i] = rows[i] - rows[i, j] * rows[j]
+                rows[i] = rows[i] - rows[j] * rows[i, j]
     return determinant, rows[:, side:]
 
 

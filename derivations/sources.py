@@ -193,6 +193,50 @@ PEARLMUTTER = Source(
 NOCEDAL_WRIGHT = Source(
     "nocedal2006", "J. Nocedal and S. J. Wright", 2006, "Numerical Optimization", "Springer",
 )  # fmt: skip
+HIGHAM_FUNCTIONS = Source("higham2008", "N. J. Higham", 2008, "Functions of Matrices: Theory and Computation", "SIAM")
+NAJFELD_HAVEL = Source(
+    "najfeld1995", "I. Najfeld and T. F. Havel", 1995, "Derivatives of the Matrix Exponential and Their Computation",
+    "Advances in Applied Mathematics",
+)  # fmt: skip
+AL_MOHY_HIGHAM = Source(
+    "almohy2009", "A. H. Al-Mohy and N. J. Higham", 2009,
+    "Computing the Fréchet Derivative of the Matrix Exponential, with an Application to Condition Number Estimation",
+    "SIAM Journal on Matrix Analysis and Applications",
+)  # fmt: skip
+GOLUB_PEREYRA = Source(
+    "golub1973", "G. H. Golub and V. Pereyra", 1973,
+    "The Differentiation of Pseudo-Inverses and Nonlinear Least Squares Problems Whose Variables Separate",
+    "SIAM Journal on Numerical Analysis",
+)  # fmt: skip
+MAGNUS_EIGENVALUES = Source(
+    "magnus1985", "J. R. Magnus", 1985, "On Differentiating Eigenvalues and Eigenvectors", "Econometric Theory",
+)  # fmt: skip
+MURRAY = Source(
+    "murray2016", "I. Murray", 2016, "Differentiation of the Cholesky decomposition", "arXiv",
+    "https://arxiv.org/abs/1602.07527",
+)  # fmt: skip
+WATSON = Source(
+    "watson1992", "G. A. Watson", 1992, "Characterization of the Subdifferential of Some Matrix Norms",
+    "Linear Algebra and its Applications",
+)  # fmt: skip
+BHATIA = Source("bhatia1997", "R. Bhatia", 1997, "Matrix Analysis", "Springer")
+KATO = Source("kato1995", "T. Kato", 1995, "Perturbation Theory for Linear Operators", "Springer")
+TOWNSEND = Source(
+    "townsend2016", "J. Townsend", 2016, "Differentiating the Singular Value Decomposition", "Technical report"
+)
+WALTER_LEHMANN = Source(
+    "walter2010", "S. F. Walter and L. Lehmann", 2010,
+    "Algorithmic Differentiation of Linear Algebra Functions with Application in Optimum Experimental Design", "arXiv",
+    "https://arxiv.org/abs/1001.1654",
+)  # fmt: skip
+DE_HOOG = Source(
+    "dehoog2011", "F. R. de Hoog, R. S. Anderssen and M. A. Lukas", 2011,
+    "Differentiation of Matrix Functionals Using Triangular Factorization", "Mathematics of Computation",
+)  # fmt: skip
+NIELSEN_CHUANG = Source(
+    "nielsen2010", "M. A. Nielsen and I. L. Chuang", 2010, "Quantum Computation and Quantum Information",
+    "Cambridge University Press",
+)  # fmt: skip
 SOURCES = {
     source.key: source
     for source in (
@@ -202,5 +246,7 @@ SOURCES = {
         MISRA, RAMACHANDRAN, HOWARD,
         VASWANI, BA, IOFFE_SZEGEDY, ZHANG_SENNRICH, SALIMANS_KINGMA, HU, HE_RESIDUAL, KIPF_WELLING, SRIVASTAVA,
         CORTES_VAPNIK, PEARLMUTTER, NOCEDAL_WRIGHT,
+        HIGHAM_FUNCTIONS, NAJFELD_HAVEL, AL_MOHY_HIGHAM, GOLUB_PEREYRA, MAGNUS_EIGENVALUES, MURRAY, WATSON, BHATIA,
+        KATO, TOWNSEND, WALTER_LEHMANN, DE_HOOG, NIELSEN_CHUANG,
     )
 }  # fmt: skip

@@ -68,9 +68,12 @@ from derivations.words.matrix_functions import (
     expm_frechet,
     logm,
     logm_frechet,
+    matrix_of_derivative,
     sinm,
     sinm_frechet,
     sqrtm,
+    upper_blocks,
+    upper_right_block,
 )
 from derivations.words.reductions import inner, log_softmax, logsumexp, mean, norm, p_norm, softmax, total
 from derivations.words.spectra import (
@@ -79,9 +82,11 @@ from derivations.words.spectra import (
     eigvalsh,
     nuclear_norm,
     polar,
+    reciprocal_gaps,
     right_singular_vectors,
     spectral_norm,
     svdvals,
+    symmetric_part,
 )
 from derivations.words.statistics import layer_norm, std, var
 from derivations.words.structure import (
@@ -106,11 +111,12 @@ __all__ = [
     "diagonal", "divide", "duplication_matrix", "eigenvectors", "eigvalsh", "elimination_matrix", "elu", "erf",
     "exp", "expm", "expm1", "expm_frechet", "eye", "flip", "gather", "gelu", "hardmax", "heaviside", "huber",
     "inner", "inv", "kron", "largest", "layer_norm", "log", "log1p", "log_sigmoid", "log_softmax", "logdet",
-    "logm", "logm_frechet", "logsumexp", "matmul", "matrix_power", "maximum", "mean", "minimum", "multiply",
-    "negative", "norm", "normal_cdf", "normal_density", "nuclear_norm", "ones", "ones_like", "outer", "p_norm",
-    "part", "pinv", "polar", "power", "prod", "put", "reciprocal", "relu", "right_singular_vectors", "scatter",
-    "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu", "sin", "sinh", "sinm", "sinm_frechet",
-    "size", "smallest", "softmax", "softplus", "solve", "solve_sylvester", "spectral_norm", "sqrt", "sqrtm",
-    "square", "std", "step", "subtract", "sum_to", "svdvals", "take", "tan", "tanh", "total", "trace", "transpose",
-    "tril", "triu", "unit_vector", "unvec", "unvech", "var", "vec", "vech", "zeros", "zeros_like",
+    "logm", "logm_frechet", "logsumexp", "matmul", "matrix_of_derivative", "matrix_power", "maximum", "mean",
+    "minimum", "multiply", "negative", "norm", "normal_cdf", "normal_density", "nuclear_norm", "ones", "ones_like",
+    "outer", "p_norm", "part", "pinv", "polar", "power", "prod", "put", "reciprocal", "reciprocal_gaps", "relu",
+    "right_singular_vectors", "scatter", "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu",
+    "sin", "sinh", "sinm", "sinm_frechet", "size", "smallest", "softmax", "softplus", "solve", "solve_sylvester",
+    "spectral_norm", "sqrt", "sqrtm", "square", "std", "step", "subtract", "sum_to", "svdvals", "symmetric_part",
+    "take", "tan", "tanh", "total", "trace", "transpose", "tril", "triu", "unit_vector", "unvec", "unvech",
+    "upper_blocks", "upper_right_block", "var", "vec", "vech", "zeros", "zeros_like",
 ]  # fmt: skip

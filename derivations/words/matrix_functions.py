@@ -13,22 +13,31 @@ from typing import Any
 from derivations import shapes
 from derivations.errors import ShapeError
 from derivations.expression import Level, Linear, Notation, Word, shape_of
-from derivations.shapes import Axis, Shape, add
-from derivations.words.constants import eye, zeros, zeros_like
+from derivations.shapes import Shape
+from derivations.words.constants import eye, zeros_like
 from derivations.words.joining import concatenate, part
 from derivations.words.matrix_equations import solve_sylvester
 from derivations.words.structure import kron
 
 
-def above(A: Any, E: Any, B: Any) -> Any:
+def upper_blocks(A: Any, E: Any, B: Any) -> Any:
     """The block matrix `[[A, E], [0, B]]` of three square matrices of one size."""
     upper, lower = concatenate(A, E, axis=1), concatenate(zeros_like(E), B, axis=1)
     return concatenate(upper, lower, axis=0)
 
 
-def corner(M: Any, side: Axis) -> Any:
-    """The upper right block of a block matrix, of this side."""
-    return part(part(M, start=0, stop=side, axis=0), start=side, stop=add(side, side), axis=1)
+def upper_right_block(M: Any) -> Any:
+    """The upper right of four square blocks of one size."""
+    whole = shape_of(M)[0]
+    side = shapes.divide(whole, 2)
+    return part(part(M, start=0, stop=side, axis=0), start=side, stop=whole, axis=1)
+
+
+def matrix_of_derivative(function: Callable[[Any], Any], A: Any) -> Any:
+    """The matrix of the derivative of a function of matrices, `vec(E)` to `vec(dY)`, from its value at blocks."""
+    identity = eye(shape_of(A)[0])
+    from_left, from_right = kron(identity, A), kron(A.T, identity)
+    return upper_right_block(function(upper_blocks(from_left, kron(identity, identity), from_right)))
 
 
 # Values, for any numbers.
@@ -68,7 +77,7 @@ def exponential(np: Any, X: Any) -> Any:
 
 
 def square_root(np: Any, X: Any) -> Any:
-    """The principal root, by the iteration of Denman and Beavers; not a number where there is none."""
+    """The principal root, by the iteration of Denman and Beavers; infinite where there is none."""
     scale = size_of(np, X)
     Y, Z, last = X / scale, np.eye(len(X), dtype=int) + 0 * X, float("inf")
     for _ in range(100):
@@ -79,7 +88,7 @@ def square_root(np: Any, X: Any) -> Any:
             break
         last = change
     found = size_of(np, np.matmul(Y, Y) - X / scale) < 1e-6
-    return np.where(found, np.sqrt(scale) * Y, float("nan"))
+    return np.where(found, Y * np.sqrt(scale), float("inf"))
 
 
 def logarithm(np: Any, X: Any) -> Any:
@@ -89,13 +98,13 @@ def logarithm(np: Any, X: Any) -> Any:
     while 0.25 < size_of(np, X - identity) < float("inf") and doublings < 100:
         X, doublings = square_root(np, X), doublings + 1
     Z = np.linalg.solve(X + identity, X - identity)
-    term = total = Z
+    term, square, total = Z, np.matmul(Z, Z), Z
     for k in range(3, 3000, 2):
-        term = np.matmul(np.matmul(term, Z), Z)
+        term = np.matmul(term, square)
         before, total = total, total + term / k
         if np.all(total == before):
             break
-    return 2**doublings * total + np.log(scale) * identity
+    return 2**doublings * total + identity * np.log(scale)
 
 
 def turning(np: Any, X: Any) -> Any:
@@ -115,22 +124,22 @@ def cosine(np: Any, X: Any) -> Any:
 
 def _expm_frechet_value(np: Any, A: Any, E: Any) -> Any:
     unit = unit_change(np, E)
-    return unit * exponential(np, block(np, A, E / unit, 0 * E, A))[: len(A), len(A) :]
+    return exponential(np, block(np, A, E / unit, 0 * E, A))[: len(A), len(A) :] * unit
 
 
 def _sinm_frechet_value(np: Any, A: Any, E: Any) -> Any:
     unit = unit_change(np, E)
-    return unit * sine(np, block(np, A, E / unit, 0 * E, A))[: len(A), len(A) :]
+    return sine(np, block(np, A, E / unit, 0 * E, A))[: len(A), len(A) :] * unit
 
 
 def _cosm_frechet_value(np: Any, A: Any, E: Any) -> Any:
     unit = unit_change(np, E)
-    return unit * cosine(np, block(np, A, E / unit, 0 * E, A))[: len(A), len(A) :]
+    return cosine(np, block(np, A, E / unit, 0 * E, A))[: len(A), len(A) :] * unit
 
 
 def _logm_frechet_value(np: Any, A: Any, E: Any) -> Any:
     unit = unit_change(np, E)
-    return unit * logarithm(np, block(np, A, E / unit, 0 * E, A))[: len(A), len(A) :]
+    return logarithm(np, block(np, A, E / unit, 0 * E, A))[: len(A), len(A) :] * unit
 
 
 # The words.
@@ -152,12 +161,10 @@ def _with_derivative(name: str, latex: str, values: Values, domain: str = "") ->
     value, frechet = values
 
     def second(A: Any, E: Any, dA: Any) -> Any:
-        return corner(derivative(above(A, E, A), above(dA, zeros_like(dA), dA)), shape_of(A)[0])
+        return upper_right_block(derivative(upper_blocks(A, E, A), upper_blocks(dA, zeros_like(dA), dA)))
 
     def matrix(A: Any, _: Any) -> Any:
-        side = shape_of(A)[0]
-        entries = shapes.multiply(side, side)
-        return corner(function(_stacked(kron(eye(side), A), kron(A.T, eye(side)), entries)), entries)
+        return matrix_of_derivative(function, A)
 
     function = Word(
         f"{name}m",
@@ -181,12 +188,6 @@ def _with_derivative(name: str, latex: str, values: Values, domain: str = "") ->
         domain=domain.replace("X", "A"),
     )
     return function, derivative
-
-
-def _stacked(left: Any, right: Any, entries: Axis) -> Any:
-    """The block matrix whose function has, in its corner, the matrix of the derivative."""
-    upper, lower = concatenate(left, eye(entries), axis=1), concatenate(zeros(entries, entries), right, axis=1)
-    return concatenate(upper, lower, axis=0)
 
 
 NEGATIVE_FREE = "X has no eigenvalue that is 0 or negative"

@@ -25,9 +25,9 @@ def symmetric_part(X: Any) -> Any:
 
 
 def symmetric(np: Any, S: Any) -> Any:
-    """A matrix that is symmetric up to rounding, made so to the last digit; not a number where it is not."""
+    """A matrix that is symmetric up to rounding, made so to the last digit; infinite where it is not."""
     asymmetry, size = np.max(np.abs(S - np.transpose(S))), np.max(np.abs(S))
-    return np.where(asymmetry <= 1e-8 * size, (S + np.transpose(S)) / 2, float("nan"))
+    return np.where(asymmetry <= 1e-8 * size, (S + np.transpose(S)) / 2, float("inf"))
 
 
 def with_signs(np: Any, V: Any) -> Any:

@@ -43,12 +43,12 @@ def test_a_nearly_singular_matrix_has_its_root() -> None:
 
 @pytest.mark.parametrize("name", ["sqrtm", "logm"])
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-def test_where_there_is_no_principal_root_there_is_no_number(name: str) -> None:
+def test_where_there_is_no_principal_root_the_value_is_not_finite(name: str) -> None:
     try:
         value = WORDS[name](np.array([[1.0, 0.5], [0.0, -2.0]]))
     except np.linalg.LinAlgError:
         return
-    assert np.isnan(value).all()
+    assert not np.isfinite(value).any()
 
 
 @pytest.mark.parametrize("size", [1e-200, 1e-8, 1.0, 1e8, 1e200])
@@ -70,7 +70,7 @@ def test_what_is_not_symmetric_has_no_value(name: str) -> None:
         value = WORDS[name](A)
     except np.linalg.LinAlgError:
         return
-    assert np.isnan(value).any()
+    assert not np.isfinite(value).all()
 
 
 def test_eigenvectors_and_singular_vectors_are_what_they_are_called() -> None:
