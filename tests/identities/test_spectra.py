@@ -12,21 +12,21 @@ import derivations as dv
 from derivations.errors import DomainError, NotDifferentiable
 
 A = np.array([[1.0, 2.0, 0.5], [0.0, -1.0, 3.0], [2.0, 0.0, 1.0]])
-dA = np.array([[0.3, -1.0, 0.2], [0.5, 0.4, 0.0], [-0.2, 1.0, 0.6]])
-S, dS = A @ A.T + np.eye(3), dA + dA.T
+CHANGE = np.array([[0.3, -1.0, 0.2], [0.5, 0.4, 0.0], [-0.2, 1.0, 0.6]])
+S, SYMMETRIC_CHANGE = A @ A.T + np.eye(3), CHANGE + CHANGE.T
 
 
 def test_the_derivative_of_an_exponential_is_scipys_and_not_the_product_with_the_exponential() -> None:
-    expected = scipy.linalg.expm_frechet(A, dA, compute_expm=False)
-    np.testing.assert_allclose(dv.matrix_exponential.jvp(A, dA), expected, rtol=1e-12)
-    assert np.abs(dv.matrix_exponential(A) @ dA - expected).max() > 1
-    assert np.trace(expected) == pytest.approx(np.trace(dv.matrix_exponential(A) @ dA))
+    expected = scipy.linalg.expm_frechet(A, CHANGE, compute_expm=False)
+    np.testing.assert_allclose(dv.matrix_exponential.jvp(A, CHANGE), expected, rtol=1e-12)
+    assert np.abs(dv.matrix_exponential(A) @ CHANGE - expected).max() > 1
+    assert np.trace(expected) == pytest.approx(np.trace(dv.matrix_exponential(A) @ CHANGE))
 
 
 def test_the_change_of_a_root_is_not_half_of_the_inverse_root_times_the_change() -> None:
-    R, dR = dv.matrix_square_root(S), dv.matrix_square_root.jvp(S, dS)
-    np.testing.assert_allclose(R @ dR + dR @ R, dS, atol=1e-12)
-    assert np.abs(np.linalg.inv(R) @ dS / 2 - dR).max() > 0.01
+    R, dR = dv.matrix_square_root(S), dv.matrix_square_root.jvp(S, SYMMETRIC_CHANGE)
+    np.testing.assert_allclose(R @ dR + dR @ R, SYMMETRIC_CHANGE, atol=1e-12)
+    assert np.abs(np.linalg.inv(R) @ SYMMETRIC_CHANGE / 2 - dR).max() > 0.01
 
 
 def test_entropy_is_that_of_the_eigenvalues() -> None:
@@ -59,9 +59,11 @@ def test_the_sum_of_the_eigenvalues_has_a_derivative_where_they_meet() -> None:
 
 def test_a_largest_eigenvalue_is_convex() -> None:
     curvature = dv.largest_eigenvalue.hessian(S)
-    direction = dS.reshape(-1, order="F")
+    direction = SYMMETRIC_CHANGE.reshape(-1, order="F")
     step = 1e-3
-    second = sum(c * dv.largest_eigenvalue(S + s * step * dS) for c, s in ((1, 1), (-2, 0), (1, -1))) / step**2
+    second = (
+        sum(c * dv.largest_eigenvalue(S + s * step * SYMMETRIC_CHANGE) for c, s in ((1, 1), (-2, 0), (1, -1))) / step**2
+    )
     assert direction @ curvature @ direction == pytest.approx(second, rel=1e-4)
     assert second > 0
 
@@ -73,16 +75,16 @@ def test_a_generalized_eigenvalue_is_scipys() -> None:
 
 
 def test_the_change_of_a_triangular_factor_is_triangular() -> None:
-    L, dL = dv.cholesky_factor(S), dv.cholesky_factor.jvp(S, dS)
-    np.testing.assert_allclose(dL @ L.T + L @ dL.T, dS, atol=1e-12)
+    L, dL = dv.cholesky_factor(S), dv.cholesky_factor.jvp(S, SYMMETRIC_CHANGE)
+    np.testing.assert_allclose(dL @ L.T + L @ dL.T, SYMMETRIC_CHANGE, atol=1e-12)
     np.testing.assert_array_equal(dL, np.tril(dL))
 
 
 def test_a_pseudoinverse_of_a_square_matrix_changes_like_its_inverse() -> None:
-    np.testing.assert_allclose(dv.pseudoinverse.jvp(A, dA), dv.inverse.jvp(A, dA), atol=1e-12)
+    np.testing.assert_allclose(dv.pseudoinverse.jvp(A, CHANGE), dv.inverse.jvp(A, CHANGE), atol=1e-12)
     tall = A[:, :2]
-    rule_of_the_inverse = -np.linalg.pinv(tall) @ dA[:, :2] @ np.linalg.pinv(tall)
-    assert np.abs(dv.pseudoinverse.jvp(tall, dA[:, :2]) - rule_of_the_inverse).max() > 0.01
+    rule_of_the_inverse = -np.linalg.pinv(tall) @ CHANGE[:, :2] @ np.linalg.pinv(tall)
+    assert np.abs(dv.pseudoinverse.jvp(tall, CHANGE[:, :2]) - rule_of_the_inverse).max() > 0.01
 
 
 def test_an_equation_without_one_solution_is_refused() -> None:
