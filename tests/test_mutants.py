@@ -71,6 +71,21 @@ SAME_DERIVATIVE: dict[tuple[str, str, str], tuple[str, Callable[[Identity], Any]
         lambda identity: identity.value([0.0]),
         [1.0],
     ),
+    ("exponential_kernel", "value", "exp(-norm(x - y) / s)  ->  expm1(-norm(x - y) / s)"): (
+        "the value is less by one everywhere",
+        lambda identity: identity.value([0.0], [0.0], 1.0),
+        1.0,
+    ),
+    (
+        "gaussian_kernel",
+        "value",
+        "exp(-((x - y) / s) @ ((x - y) / s) / 2)  ->  expm1(-((x - y) / s) @ ((x - y) / s) / 2)",
+    ): ("the value is less by one everywhere", lambda identity: identity.value([0.0], [0.0], 1.0), 1.0),
+    ("geometric_mean", "value", "exp(mean(log(x)))  ->  expm1(mean(log(x)))"): (
+        "the value is less by one everywhere",
+        lambda identity: identity.value([1.0, 1.0]),
+        1.0,
+    ),
     ("kl_divergence", "value", "log_softmax(a)  ->  softmax(a)"): (
         "the value changes by a function of a, which does not vary",
         lambda identity: identity.value([1.0, 2.0], [1.0, 2.0]),
