@@ -43,6 +43,7 @@ extensions = [
     "_extensions.descriptions",
     "_extensions.executed",
     "_extensions.finder",
+    "_extensions.topics",
     "_extensions.inline_svg",
     "_extensions.valid_html",
     "_extensions.warned_pages",

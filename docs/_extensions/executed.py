@@ -10,6 +10,7 @@ import ast
 import io
 import re
 import traceback
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,11 @@ def execute(code: str, names: dict[str, Any]) -> tuple[str, Any]:
     return printed.getvalue(), value
 
 
+def fresh_names() -> dict[str, Any]:
+    """The names that the first cell of a page finds."""
+    return {"__name__": "__page__", "show": Shown}
+
+
 def attempt(code: str, names: dict[str, Any]) -> tuple[str, Any, Exception | None]:
     """The same, with the error the code raised, if it did."""
     try:
@@ -86,11 +92,11 @@ class RunDirective(SphinxDirective):
         for module in Path(self.env.doc2path(self.env.docname)).parent.glob("*.py"):
             if module.stem in code:
                 self.env.note_dependency(str(module))
-        names = self.env.temp_data.setdefault("executed_names", {"__name__": "__page__", "show": Shown})
+        names: dict[str, Any] = self.env.temp_data.setdefault("executed_names", fresh_names())  # type: ignore[assignment]
         printed, value, error = attempt(code, names)
         self.judge(code, error)
         shown = [] if "hide-code" in self.options else [cell("cell_input", [literal(code, "python")])]
-        results = [literal(re.sub(r"\n+\Z", "", printed), "none")] if printed else []
+        results: list[nodes.Node] = [literal(re.sub(r"\n+\Z", "", printed), "none")] if printed else []
         results += [literal(said(error), "none")] if error else self.value(value)
         return [cell("cell", [*shown, *([cell("cell_output", results)] if results else [])])]
 
@@ -114,7 +120,7 @@ class RunDirective(SphinxDirective):
         return [literal(repr(value), "none")]
 
 
-def cell(kind: str, children: list[nodes.Node]) -> nodes.container:
+def cell(kind: str, children: Sequence[nodes.Node]) -> nodes.container:
     """A part of a cell, which looks like those of a notebook."""
     return nodes.container("", *children, classes=[kind])
 

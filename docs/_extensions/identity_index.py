@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Collection
 from importlib import import_module
 from typing import Any
 
@@ -21,11 +22,11 @@ from derivations.shapes import Shape
 # The text of the pages.
 
 
-def index_page(catalogue: Catalogue) -> str:
-    """The index, as MyST Markdown."""
+def index_page(catalogue: Catalogue, opened: Collection[str] = ()) -> str:
+    """The index, as MyST Markdown; the topics in `opened` have an opening page that a person wrote."""
     topics = list(catalogue.topics)
     groups = [group(catalogue, topic) for topic in topics]
-    tree = "\n".join(f"topics/{topic}" for topic in topics)
+    tree = "\n".join(f"/topics/{topic}" if topic in opened else f"topics/{topic}" for topic in topics)
     return "\n\n".join(
         [
             "(identities)=\n# Identities",
@@ -41,18 +42,15 @@ def index_page(catalogue: Catalogue) -> str:
 
 def group(catalogue: Catalogue, topic: str) -> str:
     """A topic of the index: its title, which leads to its page, and its identities."""
-    heading = f"[{catalogue.topics[topic].title}](topics/{topic}.md)"
+    heading = f"[{catalogue.topics[topic].title}](#topic-{topic.replace('_', '-')})"
     entries = "\n\n".join(entry(catalogue[name], catalogue) for name in members(catalogue, topic))
     return f"::::::{{identity-group}}\n:::::{{rubric}} {heading}\n:heading-level: 2\n:::::\n\n{entries}\n::::::"
 
 
 def topic_page(catalogue: Catalogue, topic: str) -> str:
-    """The page of a topic, as MyST Markdown."""
-    names = members(catalogue, topic)
-    tree = "\n".join(f"../{name}" for name in names)
-    entries = "\n\n".join(entry(catalogue[name], catalogue) for name in names)
+    """The page of a topic that nobody has written one for, as MyST Markdown."""
     title, about = catalogue.topics[topic].title, paragraphs(topic)
-    return f"(topic-{topic})=\n# {title}\n\n{about}\n\n{entries}\n\n:::{{toctree}}\n:hidden:\n\n{tree}\n:::\n"
+    return f"(topic-{topic.replace('_', '-')})=\n# {title}\n\n{about}\n\n:::{{topic-identities}} {topic}\n:::\n"
 
 
 def paragraphs(topic: str) -> str:

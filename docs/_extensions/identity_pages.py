@@ -193,10 +193,12 @@ def write_pages(app: Sphinx) -> None:
     pages = refresh(app, folder, remembered(memory))
     remember(memory, pages)
     WRITTEN.update(pages)
-    write(folder / "index.md", index_page(catalogue))
-    for topic in catalogue.topics:
+    opened = {path.stem for path in (Path(app.srcdir) / "topics").glob("*.md")}
+    write(folder / "index.md", index_page(catalogue, opened))
+    others = [topic for topic in catalogue.topics if topic not in opened]
+    for topic in others:
         write(folder / "topics" / f"{topic}.md", topic_page(catalogue, topic))
-    remove_others(folder, ["index", *catalogue, *(f"topics/{topic}" for topic in catalogue.topics)])
+    remove_others(folder, ["index", *catalogue, *(f"topics/{topic}" for topic in others)])
     warn(pages)
 
 

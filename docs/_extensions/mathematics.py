@@ -6,20 +6,16 @@ One Node.js process for each process of the build sets the formulae with the ins
 from __future__ import annotations
 
 import html
-import json
-import os
-import shutil
-import subprocess
-import sys
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.errors import ExtensionError
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
+
+from _extensions.node_service import ask
 
 logger = logging.getLogger(__name__)
 
@@ -31,33 +27,10 @@ class FormulaError(ValueError):
     """TeX that KaTeX cannot set."""
 
 
-@lru_cache(maxsize=1)
-def typesetter(process: int) -> subprocess.Popen[str]:
-    """The Node.js process that serves this process of the build; it ends when its input does.
-
-    Raises ExtensionError when there is no Node.js.
-    """
-    node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
-    if node is None:
-        raise ExtensionError("Node.js sets the mathematics: install the docs dependency group, which brings it")
-    pipe = subprocess.PIPE
-    modules = {**os.environ, "NODE_PATH": str(SCRIPT.parents[1] / "node_modules")}
-    return subprocess.Popen([node, str(SCRIPT)], stdin=pipe, stdout=pipe, env=modules, text=True, encoding="utf-8")
-
-
 @lru_cache(maxsize=4096)
 def typeset(formula: str, display: bool) -> str:
     """The HTML of a formula, with MathML for screen readers. Raises FormulaError when it cannot be set."""
-    service = typesetter(os.getpid())
-    assert service.stdin is not None
-    assert service.stdout is not None
-    request = {"formula": formula, "options": {**OPTIONS, "displayMode": display}}
-    service.stdin.write(json.dumps(request) + "\n")
-    service.stdin.flush()
-    line = service.stdout.readline()
-    if not line:
-        raise ExtensionError("the process that sets the mathematics ended; its message is above")
-    answer = json.loads(line)
+    answer = ask(SCRIPT, {"formula": formula, "options": {**OPTIONS, "displayMode": display}})
     if "error" in answer:
         raise FormulaError(answer["error"])
     return str(answer["html"])

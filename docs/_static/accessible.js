@@ -3,7 +3,7 @@
 
 // What scrolls sideways can be reached and scrolled with the keyboard.
 function reachable() {
-  for (const element of document.querySelectorAll("article :is(div, p, pre, .katex-display)")) {
+  for (const element of document.querySelectorAll("article :is(div, p, pre, figure, .katex-display)")) {
     const scrolls = element.scrollWidth > element.clientWidth && element.clientWidth > 0;
     if (scrolls && ["auto", "scroll"].includes(getComputedStyle(element).overflowX)) element.tabIndex = 0;
     else element.removeAttribute("tabindex");

@@ -17,11 +17,18 @@ def test_every_identity_is_listed_once() -> None:
         assert text.count(f"{{identity-entry}} {name}\n") == 1
 
 
-def test_every_identity_is_on_the_page_of_its_topic() -> None:
+def test_a_topic_without_an_opening_page_of_its_own_has_one_from_its_docstring() -> None:
     for topic in dv.catalogue.topics:
         text = index.topic_page(dv.catalogue, topic)
-        for name in index.members(dv.catalogue, topic):
-            assert f"\n../{name}\n" in text
+        assert f"# {dv.catalogue.topics[topic].title}\n" in text
+        assert f"{{topic-identities}} {topic}\n" in text
+
+
+def test_the_index_leads_to_opening_pages() -> None:
+    text = index.index_page(dv.catalogue, {"softmax"})
+    assert "\n/topics/softmax\n" in text
+    assert "\ntopics/softmax\n" not in text
+    assert "\ntopics/vectors\n" in text
 
 
 def test_identities_come_in_reading_order() -> None:
