@@ -65,6 +65,12 @@ def is_positive_definite(S: Any) -> bool:
     return is_symmetric(S) and bool(np.min(np.linalg.eigvalsh(S)) > NONE * np.max(np.abs(S)))
 
 
+def has_leading_minors(A: Any) -> bool:
+    """Whether no leading principal minor is zero, so that elimination needs no exchange of rows."""
+    leading = (np.linalg.svd(A[:k, :k], compute_uv=False) for k in range(1, len(A) + 1))
+    return all(np.min(values) > NONE * np.max(np.abs(A)) for values in leading)
+
+
 def _sign(holds: Callable[..., bool]) -> Callable[..., Any]:
     return lambda *arguments: np.asarray(float(holds(*arguments)))
 
@@ -74,7 +80,8 @@ SPECTRAL: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(("svdvals", "right_singular_vectors"), _sign(has_distinct_singular_values)),
     **dict.fromkeys(("pinv", "nuclear_norm"), _sign(has_full_rank)),
     **dict.fromkeys(("logm", "logm_frechet", "sqrtm"), _sign(has_principal_root)),
-    "polar": _sign(has_full_column_rank),
+    **dict.fromkeys(("polar", "qr_orthogonal", "qr_triangular"), _sign(has_full_column_rank)),
+    **dict.fromkeys(("lu_lower", "lu_upper"), _sign(has_leading_minors)),
     "spectral_norm": _sign(has_one_largest_singular_value),
     "solve_sylvester": _sign(has_one_solution),
     "cholesky": _sign(is_positive_definite),
@@ -89,8 +96,9 @@ KNOWN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("eigvalsh", "eigenvectors"), ("SimpleSpectrum",)),
     **dict.fromkeys(("svdvals", "right_singular_vectors"), ("DistinctSingularValues",)),
     **dict.fromkeys(("logm", "logm_frechet", "sqrtm", "cholesky"), ("PositiveDefinite",)),
+    **dict.fromkeys(("lu_lower", "lu_upper"), ("PositiveDefinite", "NonzeroLeadingMinors")),
     **dict.fromkeys(
-        ("pinv", "nuclear_norm", "polar"),
+        ("pinv", "nuclear_norm", "polar", "qr_orthogonal", "qr_triangular"),
         ("FullColumnRank", "DistinctSingularValues", "Invertible", "PositiveDefinite", "Orthogonal"),
     ),
     "spectral_norm": ("DistinctSingularValues",),

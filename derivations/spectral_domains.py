@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.domains import DOMAINS, Domain, Draw, Orthogonal, Sizes, SymmetricDomain
+from derivations.domains import DOMAINS, Domain, Draw, Orthogonal, Sizes, SquareDomain, SymmetricDomain
 from derivations.lazy import numpy as np
-from derivations.spectral_conditions import has_distinct_singular_values, has_full_column_rank, has_gaps
-from derivations.words import diag
+from derivations.spectral_conditions import (
+    has_distinct_singular_values,
+    has_full_column_rank,
+    has_gaps,
+    has_leading_minors,
+)
+from derivations.words import diag, eye
 
-__all__ = ["DOMAINS", "DistinctSingularValues", "KinkAtRankLoss", "SimpleSpectrum"]
+__all__ = ["DOMAINS", "DistinctSingularValues", "KinkAtRankLoss", "NonzeroLeadingMinors", "SimpleSpectrum"]
 
 
 def apart(entries: Any) -> Any:
@@ -96,4 +101,21 @@ class KinkAtRankLoss(Domain):
         return has_full_column_rank(point)
 
 
-DOMAINS.update({kind.__name__: kind for kind in (SimpleSpectrum, DistinctSingularValues, KinkAtRankLoss)})
+class NonzeroLeadingMinors(SquareDomain):
+    """Square matrices that elimination can factor without exchanging rows."""
+
+    hypothesis = "with leading principal minors that are not zero"
+
+    def sample(self, draw: Draw, sizes: Sizes) -> Any:
+        """A matrix with a heavy diagonal."""
+        entries = draw(self.measured(sizes))
+        return entries + 4 * eye(len(entries))
+
+    def contains(self, point: Any) -> bool:
+        """Whether no leading principal minor is zero."""
+        return has_leading_minors(point)
+
+
+DOMAINS.update(
+    {kind.__name__: kind for kind in (SimpleSpectrum, DistinctSingularValues, KinkAtRankLoss, NonzeroLeadingMinors)}
+)

@@ -246,13 +246,13 @@ def square_matrices(shape: Shape) -> Iterator[Rule]:
         yield lambda a, exponent=exponent: w.matrix_power(w.tanh(a), exponent=exponent), (shape,)
     yield lambda a: w.matrix_power(regular(a), exponent=-2), (shape,)
     yield lambda a: w.unvech(w.vech(a), shape=shape), (shape,)
-    for function in (w.pinv, w.sqrtm, w.logm, w.cholesky, w.polar):
+    for function in (w.pinv, w.sqrtm, w.logm, w.cholesky, w.polar, w.lu_lower, w.lu_upper):
         yield lambda a, function=function: function(regular(a)), (shape,)
     for function in (w.expm, w.sinm, w.cosm):
         yield lambda a, function=function: function(bounded(a)), (shape,)
     for function in (w.expm_frechet, w.sinm_frechet, w.cosm_frechet):
         yield lambda a, b, function=function: function(bounded(a), b), (shape, shape)
-    for function in (w.eigenvectors, w.right_singular_vectors):
+    for function in (w.eigenvectors, w.right_singular_vectors, w.qr_orthogonal, w.qr_triangular):
         yield lambda a, function=function: function(apart(a)), (shape,)
     yield lambda a, b: w.logm_frechet(regular(a), b), (shape, shape)
     yield lambda a, b, c: w.solve_sylvester(regular(a), regular(b), c), (shape, shape, shape)

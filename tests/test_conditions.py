@@ -12,6 +12,7 @@ from derivations.errors import CannotDerive, DomainError, NotDifferentiable
 from derivations.expression import WORDS, Symbol
 from derivations.notation.parse import parse
 from derivations.spectral_domains import SimpleSpectrum
+from derivations.words import lu_lower, qr_triangular, total
 
 SHAPES: dict[str, str | Domain] = {"x": "n", "y": "n", "s": "", "t": "", "A": "n n", "X": "m n"}
 VARIABLES = {name: Symbol(name, tuple(axes.split())) for name, axes in SHAPES.items() if isinstance(axes, str)}
@@ -122,6 +123,8 @@ I2, LOW = np.eye(2), np.array([[1.0, 1.0], [1.0, 1.0], [1.0, 1.0]])
         ("norm(S, 'nuc')", Real["m n"], LOW, NotDifferentiable),
         ("sum(pinv(S))", Real["m n"], LOW, NotDifferentiable),
         ("sum(polar(S)[0])", Real["m n"], LOW, NotDifferentiable),
+        (lambda S: total(lu_lower(S)), Real["n n"], np.array([[0.0, 1.0], [1.0, 0.0]]), DomainError),
+        (lambda S: total(qr_triangular(S)), Real["m n"], np.zeros((3, 2)), DomainError),
         ("sum(cholesky(S))", Symmetric["n n"], -I2, DomainError),
         ("sum(sqrtm(S))", Real["n n"], -I2, DomainError),
         ("trace(logm(S))", Real["n n"], np.diag([1.0, -2.0]), DomainError),
@@ -129,7 +132,7 @@ I2, LOW = np.eye(2), np.array([[1.0, 1.0], [1.0, 1.0], [1.0, 1.0]])
     ],
 )
 def test_where_values_meet_or_the_rank_drops_the_derivative_is_refused(
-    text: str, domain: Domain, point: Any, error: type[Exception]
+    text: Any, domain: Domain, point: Any, error: type[Exception]
 ) -> None:
     with pytest.raises(error, match="at this point that fails"):
         derive(text, "S", {"S": domain})(S=point)

@@ -14,13 +14,13 @@ from derivations.spectral_domains import DOMAINS
 from derivations.verification.points import fractions
 
 SIZES = [{"n": 4, "m": 5}, {"n": 1, "m": 1}, {"n": 2, "m": 3}]
-SQUARE = ("Symmetric", "PositiveDefinite", "Invertible", "Orthogonal", "Diagonal", "SimpleSpectrum")
+SQUARE = (
+    "Symmetric", "PositiveDefinite", "Invertible", "Orthogonal", "Diagonal", "SimpleSpectrum", "NonzeroLeadingMinors",
+)  # fmt: skip
 TALL = ("FullColumnRank", "DistinctSingularValues", "KinkAtRankLoss")
 AXES = {
     **dict.fromkeys(["Simplex", "OneHot"], ("n", "3")),
-    **dict.fromkeys(
-        ["Symmetric", "PositiveDefinite", "Invertible", "Orthogonal", "Diagonal", "SimpleSpectrum"], ("n n", "3 3")
-    ),
+    **dict.fromkeys(SQUARE, ("n n", "3 3")),
     **dict.fromkeys(TALL, ("m n",)),
 }
 """Axes that suit a domain; any domain that is not here takes scalars, vectors and matrices."""
@@ -51,6 +51,7 @@ OUTSIDE: dict[str, list[Any]] = {
     "SimpleSpectrum": [[[1.0, 2.0], [2.1, 1.0]]],
     "DistinctSingularValues": [[[1.0, 2.0]]],
     "KinkAtRankLoss": [[[1.0, 2.0]]],
+    "NonzeroLeadingMinors": [[[0.0, 1.0], [1.0, 0.0]], np.ones((2, 2)), np.zeros((2, 2))],
 }
 INSIDE: dict[str, list[Any]] = {
     "Invertible": [np.diag([1e-200, 1.0, 1e200]), [[0.0, 1.0], [1.0, 0.0]], [[-5.0]]],

@@ -26,7 +26,7 @@ def joined(chain: Chain) -> Chain:
         else:
             kept.pop()
             waiting.extend(reversed(met))
-    kept = inverse_meets_product(kept)
+    kept = projection_meets_its_range(inverse_meets_product(kept))
     return tuple(kept) if kept else (Factor(eye(chain[0].size[0])),)
 
 
@@ -149,6 +149,27 @@ def inverse_meets_product(chain: list[Factor]) -> list[Factor]:
         if _items(chain[i + 1 : after]) == items:
             return inverse_meets_product(chain[:i] + chain[after:])
     return chain
+
+
+def projection_meets_its_range(chain: list[Factor]) -> list[Factor]:
+    """`X X^+ X = X` and its like: a matrix times its pseudoinverse leaves what is in its range as it is."""
+    for i in range(len(chain) - 2):
+        first, second, third = chain[i : i + 3]
+        if third in _range_of_projection(first, second):
+            return projection_meets_its_range(chain[:i] + chain[i + 2 :])
+        if first.T in _range_of_projection(second, third):
+            return projection_meets_its_range(chain[: i + 1] + chain[i + 3 :])
+    return chain
+
+
+def _range_of_projection(left: Factor, right: Factor) -> tuple[Factor, ...]:
+    """What the product of two factors leaves as it is, where one is the pseudoinverse of the other."""
+    for X, P, swapped in ((left, right, False), (right, left, True)):
+        alike = (left.power, right.power, left.transposed) == (1, 1, right.transposed)
+        if alike and word_name(P.base) == "pinv" and P.base.arguments[0] == X.base:
+            columns = (Factor(X.base), Factor(P.base).T)
+            return columns if swapped == X.transposed else tuple(factor.T for factor in columns)
+    return ()
 
 
 def _items(chain: Sequence[Factor]) -> tuple[Item, ...] | None:

@@ -104,16 +104,18 @@ from derivations.words.structure import (
     vec,
 )
 from derivations.words.thresholds import clip, elu, huber
+from derivations.words.triangular_factors import below_diag, lu_lower, lu_upper, qr_orthogonal, qr_triangular
 
 __all__ = [
-    "WORDS", "absolute", "add", "arctan", "broadcast_to", "cholesky", "clip", "column", "commutation_matrix",
-    "concatenate", "cos", "cosh", "cosm", "cosm_frechet", "cross", "cross_matrix", "cumsum", "d", "det", "diag",
-    "diagonal", "divide", "duplication_matrix", "eigenvectors", "eigvalsh", "elimination_matrix", "elu", "erf",
-    "exp", "expm", "expm1", "expm_frechet", "eye", "flip", "gather", "gelu", "hardmax", "heaviside", "huber",
-    "inner", "inv", "kron", "largest", "layer_norm", "log", "log1p", "log_sigmoid", "log_softmax", "logdet",
-    "logm", "logm_frechet", "logsumexp", "matmul", "matrix_of_derivative", "matrix_power", "maximum", "mean",
-    "minimum", "multiply", "negative", "norm", "normal_cdf", "normal_density", "nuclear_norm", "ones", "ones_like",
-    "outer", "p_norm", "part", "pinv", "polar", "power", "prod", "put", "reciprocal", "reciprocal_gaps", "relu",
+    "WORDS", "absolute", "add", "arctan", "below_diag", "broadcast_to", "cholesky", "clip", "column",
+    "commutation_matrix", "concatenate", "cos", "cosh", "cosm", "cosm_frechet", "cross", "cross_matrix", "cumsum",
+    "d", "det", "diag", "diagonal", "divide", "duplication_matrix", "eigenvectors", "eigvalsh",
+    "elimination_matrix", "elu", "erf", "exp", "expm", "expm1", "expm_frechet", "eye", "flip", "gather", "gelu",
+    "hardmax", "heaviside", "huber", "inner", "inv", "kron", "largest", "layer_norm", "log", "log1p",
+    "log_sigmoid", "log_softmax", "logdet", "logm", "logm_frechet", "logsumexp", "lu_lower", "lu_upper", "matmul",
+    "matrix_of_derivative", "matrix_power", "maximum", "mean", "minimum", "multiply", "negative", "norm",
+    "normal_cdf", "normal_density", "nuclear_norm", "ones", "ones_like", "outer", "p_norm", "part", "pinv",
+    "polar", "power", "prod", "put", "qr_orthogonal", "qr_triangular", "reciprocal", "reciprocal_gaps", "relu",
     "right_singular_vectors", "scatter", "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu",
     "sin", "sinh", "sinm", "sinm_frechet", "size", "smallest", "softmax", "softplus", "solve", "solve_sylvester",
     "spectral_norm", "sqrt", "sqrtm", "square", "std", "step", "subtract", "sum_to", "svdvals", "symmetric_part",

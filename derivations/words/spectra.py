@@ -76,7 +76,11 @@ eigenvectors: Word = Word(
 # Singular values
 
 
-def _tall(x: Shape, what: str) -> Shape:
+def tall(x: Shape, what: str) -> Shape:
+    """The shape itself, unless it is known to have fewer rows than columns.
+
+    Raises ShapeError then; `what` names the word in the message.
+    """
     rows, columns = shapes.require(x, 2, what)
     if isinstance(rows, int | Length) and isinstance(columns, int | Length) and rows < columns:
         raise ShapeError(f"{what} needs at least as many rows as columns, got ({shapes.show(x)}): transpose the matrix")
@@ -93,7 +97,7 @@ svdvals: Word = Word(
     "the singular values of a matrix with at least as many rows as columns, the largest first",
     value=lambda np, X: np.linalg.svd(X, compute_uv=False),
     numpy="np.linalg.svd({0}, compute_uv=False)",
-    shape=lambda x: _tall(x, "svdvals")[1:],
+    shape=lambda x: tall(x, "svdvals")[1:],
     partials=(_svdvals_partial,),
     notation=Notation("function", r"\sigma", "σ"),
     numbers="real",
@@ -110,7 +114,7 @@ right_singular_vectors: Word = Word(
     "right_singular_vectors",
     "the right singular vectors of a matrix with at least as many rows as columns, as columns",
     value=lambda np, X: with_signs(np, np.transpose(np.linalg.svd(X, full_matrices=False)[2])),
-    shape=lambda x: (_tall(x, "right_singular_vectors")[1],) * 2,
+    shape=lambda x: (tall(x, "right_singular_vectors")[1],) * 2,
     partials=(_right_singular_vectors_partial,),
     notation=Notation("function", r"\operatorname{V}", "right_singular_vectors"),
     numbers="real",

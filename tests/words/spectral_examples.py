@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivations.domains import FullColumnRank, Invertible, PositiveDefinite, Real
-from derivations.spectral_domains import DistinctSingularValues, SimpleSpectrum
+from derivations.spectral_domains import DistinctSingularValues, NonzeroLeadingMinors, SimpleSpectrum
 from tests.words.rows import Rows, on
 
 FRECHET = [((Real["n n"], Real["n n"]), {})]
@@ -28,5 +28,9 @@ SPECTRAL_WORDS: dict[str, Rows] = {
     "nuclear_norm": [*on(DistinctSingularValues, "m n"), *on(FullColumnRank, "n m")],
     "spectral_norm": [*on(DistinctSingularValues, "m n"), *on(FullColumnRank, "n m")],
     "cholesky": on(PositiveDefinite, "n n"),
+    "lu_lower": on(NonzeroLeadingMinors, "n n"),
+    "lu_upper": on(NonzeroLeadingMinors, "n n"),
+    "qr_orthogonal": on(DistinctSingularValues, "m n", "n n"),
+    "qr_triangular": on(DistinctSingularValues, "m n", "n n"),
 }
 """Each word, and the ways to call it."""

@@ -11,6 +11,7 @@ import scipy.linalg
 from derivations import words as w
 from derivations.derivation import derive
 from derivations.domains import PositiveDefinite
+from derivations.engine.read import Simplifier
 from derivations.engine.strategy import shortest
 from derivations.errors import ShapeError
 from derivations.expression import WORDS, Symbol, shape_of
@@ -147,3 +148,47 @@ def test_a_differential_of_second_order_is_that_of_the_first() -> None:
         slope = (word(A + h * F, E) - word(A - h * F, E)) / (2 * h)
         np.testing.assert_allclose(word.partial(0, (A, E), F, {}), slope, rtol=1e-5, atol=1e-5)
         assert shape_of(slope) == (3, 3)
+
+
+def test_triangular_factors_are_those_of_scipy_up_to_sign() -> None:
+    Q, R = scipy.linalg.qr(TALL, mode="economic")
+    signs = np.sign(np.diag(R))
+    np.testing.assert_allclose(w.qr_orthogonal(TALL), Q * signs, atol=1e-14)
+    np.testing.assert_allclose(w.qr_triangular(TALL), signs[:, None] * R, atol=1e-14)
+    L, U = w.lu_lower(A), w.lu_upper(A)
+    np.testing.assert_allclose(L @ U, A, atol=1e-14)
+    np.testing.assert_array_equal(L, np.tril(L))
+    np.testing.assert_array_equal(U, np.triu(U))
+    np.testing.assert_array_equal(np.diag(L), 1)
+
+
+def test_columns_that_are_nearly_dependent_are_made_orthonormal_all_the_same() -> None:
+    nearly = np.array([[1.0, 1.0], [1e-9, 0.0], [0.0, 1e-9]])
+    Q = w.qr_orthogonal(nearly)
+    np.testing.assert_allclose(Q.T @ Q, np.eye(2), atol=1e-15)
+    np.testing.assert_allclose(Q @ w.qr_triangular(nearly), nearly, atol=1e-15)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "X @ pinv(X) @ X - X",
+        "pinv(X) @ X @ pinv(X) - pinv(X)",
+        "pinv(X) @ X @ X.T - X.T",
+        "X.T @ X @ pinv(X) - X.T",
+        "X @ pinv(X) @ pinv(X).T - pinv(X).T",
+        "pinv(X).T @ pinv(X) @ X - pinv(X).T",
+        "X.T @ pinv(X).T @ X.T - X.T",
+        "pinv(X).T @ X.T @ X - X",
+    ],
+)
+def test_a_matrix_times_its_pseudoinverse_leaves_its_range_as_it_is(text: str) -> None:
+    left, right = text.rsplit(" - ", 1)
+    parsed = [parse(side, {"X": m}) for side in (left, right)]
+    one, other = map(Simplifier().simplify, parsed)
+    assert one == other
+
+
+def test_a_projection_onto_the_rows_does_not_leave_the_columns_as_they_are() -> None:
+    product = parse("A @ pinv(A) @ A.T", {"A": n})
+    assert Simplifier().simplify(product) != Simplifier().simplify(parse("A.T", {"A": n}))
