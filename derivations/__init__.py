@@ -8,14 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from derivations.checking import check as check
     from derivations.derivation import derive as derive
     from derivations.registry import catalogue as catalogue
     from derivations.verification import verify as verify
 
 __version__ = "0.1.0"
-__all__ = ["catalogue", "derive", "verify"]
+__all__ = ["catalogue", "check", "derive", "verify"]
 
-_HOMES = {"catalogue": "derivations.registry", "verify": "derivations.verification", "derive": "derivations.derivation"}
+_HOMES = {
+    "catalogue": "derivations.registry",
+    "check": "derivations.checking",
+    "derive": "derivations.derivation",
+    "verify": "derivations.verification",
+}
 
 
 def __getattr__(name: str) -> Any:

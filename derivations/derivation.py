@@ -108,6 +108,10 @@ class Derivation(Theorem):
     def _binder(self) -> Binder:
         return ConditionedBinder(self.name, self.domains, derivation=self)
 
+    def bound_smooth(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of all variables as arrays, at a point where the derivative exists. Raises as a call does."""
+        return self._binder.bind_smooth((), values)
+
     def answer_at(self, values: Mapping[str, Any]) -> Any:
         """The answer, read on these arguments."""
         return self.read(self.result, values)
