@@ -1,6 +1,7 @@
-"""The command line: `derivations derive`, `derivations verify`, `derivations list`.
+"""The command line: `derivations derive`, `derivations check`, `derivations verify`, `derivations list`.
 
-Exit codes: 0 for success, 1 when a derivation is refused or a check fails, 2 for input that cannot be read.
+Exit codes: 0 for success, 1 when a derivation is refused, an answer is wrong or a check fails, 2 for input that cannot
+be read.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import derivations
+from derivations.checking import command as checking
 from derivations.derivation import Derivation, declare, derive, uncited
 from derivations.domains import Domain
 from derivations.errors import ArgumentError, CannotDerive, DerivationError, NotDifferentiable, VerificationError
@@ -25,13 +27,14 @@ EXAMPLE = """examples:
   derivations derive "x.T @ A @ x" --wrt x --shape x:n --shape A:n,n
   derivations derive "-sum(log(softmax(o)))" --wrt o --shape o:K --latex
   derivations derive "logdet(S)" --wrt S --shape S:n,n:Symmetric
+  derivations check "x @ A @ x" "2 * A @ x" --wrt x --shape x:n --shape A:n,n
   derivations verify softmax
   derivations list softmax"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    options = parser().parse_args(arguments)
+    options = parser().parse_args(list(map(_operand, sys.argv[1:] if arguments is None else arguments)))
     try:
         return int(options.run(options))
     except (CannotDerive, VerificationError, NotDifferentiable) as error:
@@ -41,6 +44,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of a pipe, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _operand(argument: str) -> str:
+    """An argument as argparse takes it: an expression that starts with a minus sign is not an option."""
+    return (
+        f" {argument}" if argument.startswith("-") and not argument.startswith("--") and argument != "-h" else argument
+    )
 
 
 def _told(error: Exception, code: int) -> int:
@@ -59,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"derivations {derivations.__version__}")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_derive(commands)
+    _add_check(commands)
     check = _command(commands, "verify", "run the checks of identities", run_verify)
     check.add_argument("names", nargs="*", metavar="NAME", help="identities; all of them when none is named")
     listing = _command(commands, "list", "list the identities", run_list)
@@ -80,14 +91,25 @@ def _command(
 def _add_derive(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = _command(commands, "derive", "derive an expression, step by step", run_derive)
     command.add_argument("expression", help="in NumPy's syntax; A' is a transpose too")
+    _add_variables(command)
+    how = command.add_mutually_exclusive_group()
+    for name, summary in FORMATS.items():
+        how.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=summary)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = _command(commands, "check", checking.SUMMARY, run_check)
+    checking.add_arguments(command)
+    _add_variables(command)
+
+
+def _add_variables(command: argparse.ArgumentParser) -> None:
+    """The variable to differentiate by, the shapes of all, and how often."""
     command.add_argument("--wrt", required=True, metavar="NAME", help="the variable to differentiate by")
     command.add_argument(
         "--shape", action="append", default=[], metavar="NAME:AXES[:DOMAIN]", help="x:n, A:m,n, s: or S:n,n:Symmetric"
     )
     command.add_argument("--order", type=int, default=1, help="2 for the Hessian of a scalar (default: 1)")
-    how = command.add_mutually_exclusive_group()
-    for name, summary in FORMATS.items():
-        how.add_argument(f"--{name}", dest="format", action="store_const", const=name, help=summary)
 
 
 FORMATS = {
@@ -114,16 +136,29 @@ def read_shape(text: str) -> tuple[str, str | Domain]:
     return name, DOMAINS[kind].over(axes)
 
 
-def run_derive(options: argparse.Namespace) -> int:
-    """Print a derivation in the format that was asked for."""
+def shapes_of(options: argparse.Namespace) -> dict[str, str | Domain]:
+    """The variables that the options declare.
+
+    Raises ArgumentError or ShapeError for one that cannot be read.
+    """
     shapes = dict(map(read_shape, options.shape))
     for name, shape in shapes.items():
         declare(name, shape)
-    found = derive(options.expression, wrt=options.wrt, shapes=shapes, order=options.order)
+    return shapes
+
+
+def run_derive(options: argparse.Namespace) -> int:
+    """Print a derivation in the format that was asked for."""
+    found = derive(options.expression, wrt=options.wrt, shapes=shapes_of(options), order=options.order)
     print({"latex": found.latex, "numpy": found.numpy, "json": lambda: as_json(found)}.get(
         options.format, lambda: in_terminal(found)
     )())  # fmt: skip
     return 0
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Print the verdict on an answer; 1 when it is wrong."""
+    return checking.run_check(options, shapes_of(options))
 
 
 def as_json(derivation: Derivation) -> str:

@@ -62,6 +62,12 @@ def test_what_goes_wrong_is_told_in_one_message_with_an_exit_code(
     assert "Traceback" not in captured.err
 
 
+def test_an_expression_may_start_with_a_minus_sign(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["derive", "-sum(log(softmax(o)))", "--wrt", "o", "--shape", "o:K"]) == 0
+    assert capsys.readouterr().out.rstrip().endswith("K softmax(o) - 1")
+    assert main(["check", "-x", "-1", "--wrt", "x", "--shape", "x:"]) == 0
+
+
 def test_verify_and_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "softmax"]) == 0
     assert "1 of 1 identities hold" in capsys.readouterr().out

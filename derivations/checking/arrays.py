@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from derivations.checking.case import Candidate, Case, array, jacobian
-from derivations.checking.trials import Trial
-from derivations.expression import Expression, subexpressions
+from derivations.checking.trials import Trial, words_of
+from derivations.expression import subexpressions
 from derivations.lazy import numpy as np
 
 
@@ -19,11 +19,6 @@ def gradient(trial: Trial) -> Any:
 def has_matrix_gradient(case: Case) -> bool:
     """Whether a scalar is differentiated by a matrix."""
     return case.value.ndim == 0 and case.derivation.wrt.ndim == 2
-
-
-def words_of(expression: Expression) -> set[str]:
-    """The names of the words in an expression."""
-    return {node.word.name for node in subexpressions(expression) if node.word}
 
 
 def transposed(case: Case) -> Iterator[Candidate]:

@@ -21,13 +21,17 @@ FAILURES = (DerivationError, ValueError, TypeError, ArithmeticError, IndexError,
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """One claim about one derivative, with the trials it is judged by, and the point to show, where one is given."""
+    """One claim about one derivative, with the trials it is judged by, and the point to show, where one is given.
+
+    `more` are trials that only a claim that seems right has to pass.
+    """
 
     derivation: Derivation
     claim: Claim
     maker: Trials
     trials: list[Trial]
     given: Trial | None = None
+    more: list[Trial] = field(default_factory=list)
     _arrays: dict[int, Any] = field(default_factory=dict)
 
     @property

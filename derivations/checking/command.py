@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from derivations.checking.judging import check
@@ -21,11 +21,10 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
 
 
-def run_check(options: argparse.Namespace, shapes: Callable[[], Mapping[str, Any]]) -> int:
+def run_check(options: argparse.Namespace, shapes: Mapping[str, Any]) -> int:
     """Print the verdict; 1 when the answer is wrong."""
-    verdict = check(
-        options.expression, options.claim, options.wrt, shapes(), where=meanings(options.where), order=options.order
-    )
+    named = meanings(options.where)
+    verdict = check(options.expression, options.claim, options.wrt, shapes, where=named, order=options.order)
     print(verdict)
     return 0 if verdict else 1
 
@@ -38,5 +37,6 @@ def meanings(texts: list[str]) -> dict[str, str]:
     pairs = [text.partition("=") for text in texts]
     for name, sign, meaning in pairs:
         if not (sign and name.strip() and meaning.strip()):
-            raise ArgumentError(f"a name is explained as NAME=MEANING, such as p=softmax(o); got {name + sign + meaning!r}")
+            given = name + sign + meaning
+            raise ArgumentError(f"a name is explained as NAME=MEANING, such as p=softmax(o); got {given!r}")
     return {name.strip(): meaning.strip() for name, _, meaning in pairs}

@@ -6,9 +6,8 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from derivations.checking.arrays import words_of
 from derivations.checking.case import Candidate, Case
-from derivations.checking.trials import Trial
+from derivations.checking.trials import Trial, words_of
 from derivations.engine.length import count_symbols
 from derivations.expression import Constant, Expression, subexpressions
 from derivations.lazy import numpy as np

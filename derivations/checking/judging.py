@@ -62,14 +62,14 @@ def case_for(derivation: Derivation, claim: Claim, at: Mapping[str, Any] | None)
     trials = maker.draw()
     if not trials:
         raise CannotDerive(f"{derivation.name}: no point was found where the value and its derivative are finite")
-    return Case(derivation, claim, maker, trials, given)
+    return Case(derivation, claim, maker, trials, given, maker.more())
 
 
 def _judged(case: Case, symbolic: bool) -> Verdict:
     layout, said = right_layout(case)
     exact = Exact(None, "") if layout is None else exactly(case, layout, symbolic)
     right = said is not None and exact.right is not False and _is_linear(case)
-    shown = case.given or case.maker.small()
+    shown = case.given or case.more[0]
     return Verdict(
         claim=case.claim.text,
         derivation=case.derivation,
@@ -97,7 +97,7 @@ def right_layout(case: Case) -> tuple[Layout | None, str | None]:
         right = all(case.close(case.array(trial), trial.right) for trial in case.trials)
         return None, "as a differential" if right else None
     for layout in (*usable(case.value.shape, case.derivation.wrt.shape), DIAGONAL):
-        if all(_right_in(case, trial, layout) for trial in case.trials):
+        if all(_right_in(case, trial, layout) for trial in (*case.trials, *case.more)):
             return layout, layout.said + _rounded(case)
     if any(_along_tangents(case, layout) for layout in usable(case.value.shape, case.derivation.wrt.shape)):
         return None, _restricted(case)
@@ -203,7 +203,7 @@ def _checked(case: Case, exact: Exact, right: bool) -> str:
         return "Compared at your point alone."
     if not right:
         return f"Compared at {len(case.trials)} random points."
-    parts = [f"Compared at {len(case.trials)} random points", exact.how]
+    parts = [f"Compared at {len(case.trials) + len(case.more)} random points", exact.how]
     if exact.bound is not None:
         parts.append(f"a wrong formula passes with a chance of at most {max(exact.bound, 1e-300):.0e}")
     elif exact.right:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from derivations.checking.arrays import words_of
 from derivations.checking.case import Candidate, Case
-from derivations.checking.trials import Trial
+from derivations.checking.trials import Trial, words_of
 from derivations.conditions import KINKS
 from derivations.expression import Symbol
 from derivations.lazy import numpy as np
@@ -50,8 +49,10 @@ SUBSETS: tuple[Subset, ...] = (
     Subset("subset", _has_entries, lambda x: -np.abs(x) - 0.1, "negative in every entry", "chapter-what-went-wrong"),
     Subset("subset", _vector, lambda x: x / np.sqrt(np.sum(x**2)), "of length 1", "norm"),
     Subset("subset", _vector, lambda x: np.abs(x) / np.sum(np.abs(x)), "a probability vector", "softmax_cross_entropy"),
-    Subset("subset", _vector, lambda x: x / np.sum(x), "with entries that sum to 1", "softmax_cross_entropy"),
-    Subset("subset", _vector, lambda x: x - np.mean(x), "with entries that sum to 0", "chapter-what-went-wrong"),
+    Subset("subset", _vector, lambda x: x / np.sum(x), "a vector with entries that sum to 1", "softmax_cross_entropy"),
+    Subset(
+        "subset", _vector, lambda x: x - np.mean(x), "a vector with entries that sum to 0", "chapter-what-went-wrong"
+    ),
     Subset("subset", _square, _orthogonal, "orthogonal", "chapter-what-went-wrong"),
     Subset("subset", _square, lambda X: np.diag(np.diagonal(X)), "diagonal", "chapter-what-went-wrong"),
     Subset(

@@ -44,11 +44,15 @@ def terms(expression: Expression) -> list[Expression]:
     return [build(expression.word, chosen, attributes) for chosen in product(*choices)]
 
 
+def columns(case: Case, trial: Trial, parts: list[Expression]) -> Any:
+    """The entries of each term, a column each."""
+    shape = np.shape(trial.read(case.derivation.result))
+    return np.stack([np.ravel(np.broadcast_to(trial.read(part), shape), order="F") for part in parts], axis=1) * 1.0
+
+
 def coefficients(case: Case, trial: Trial, parts: list[Expression]) -> Any | None:
     """The numbers that the claim has before the terms of the right answer; None when it is no such sum."""
-    shape = np.shape(trial.read(case.derivation.result))
-    columns = [np.ravel(np.broadcast_to(trial.read(part), shape), order="F") for part in parts]
-    matrix = np.stack(columns, axis=1).astype(float)
+    matrix = columns(case, trial, parts)
     if len(matrix) <= len(parts) or np.linalg.matrix_rank(matrix, tol=1e-9 * np.max(np.abs(matrix))) < len(parts):
         return None
     for _, read in case.jacobians(trial):
@@ -80,7 +84,7 @@ class Fit:
 def fitted(case: Case) -> Fit | None:
     """The claim as the terms of the right answer with other numbers before them; None when it is no such sum."""
     try:
-        parts = terms(settled(case.derivation.result, True))
+        parts = terms(settled(case.derivation.result, True)[0])
     except DerivationError:
         return None
     if not 2 <= len(parts) <= MOST:
@@ -90,9 +94,11 @@ def fitted(case: Case) -> Fit | None:
 
 
 def _candidate(case: Case, fit: Fit, told: str, name: str, link: str) -> Candidate:
+    rounded = np.round(fit.found, 6)
+
     def holds(trial: Trial) -> bool:
-        again = coefficients(case, trial, fit.parts)
-        return again is not None and bool(np.allclose(again, fit.found, rtol=SAME, atol=SAME))
+        said = columns(case, trial, fit.parts) @ rounded
+        return any(case.close(np.ravel(read, order="F"), said) for _, read in case.jacobians(trial))
 
     return Candidate(told, holds, name, link)
 

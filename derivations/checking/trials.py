@@ -9,19 +9,22 @@ from functools import cached_property
 from typing import Any
 
 from derivations.arguments import axis_sizes
+from derivations.conditions import KINKS
 from derivations.derivation import Derivation
 from derivations.domains import Draw
 from derivations.errors import CannotDerive
-from derivations.expression import Expression, readings
+from derivations.expression import Expression, readings, subexpressions
 from derivations.lazy import numpy as np
-from derivations.verification.points import Point, axis_lengths, normal, sample
+from derivations.verification.points import axis_lengths, normal, sample
 
 SCALES = (1.0, 1.0, 6.0, 0.1)
 """How large the entries of the points are: a claim that holds for small entries only is met by large ones."""
 WIDE = ((3, 4, 5, 2), (2, 5, 3, 4))
 """Lengths of axes the other way round, where they are possible: a wide matrix where the usual ones are tall."""
-SKEW, DRAWN = 0.3, 60
-"""How far a square matrix is moved from the symmetric ones, and how many points are drawn to find one that counts."""
+SKEW, DRAWN, MANY = 0.3, 60, 40
+"""How far square matrices are moved from the symmetric ones; points drawn to find one that counts, or all pieces."""
+PIECES = KINKS - {"norm", "p_norm"}
+"""Words that make a function of several pieces."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,13 @@ class Trials:
         ]
         return [trial for trial in found if trial is not None]
 
+    def more(self) -> list[Trial]:
+        """The small trial, and for a function of several pieces points in as many of them as chance finds."""
+        found: list[Trial | None] = [self.small()]
+        if self.derivation.conditions and words_of(self.derivation.statement) & PIECES:
+            found += [self._one(self.derivation.lengths[i % 2], SCALES[i % 4]) for i in range(MANY)]
+        return [trial for trial in found if trial is not None]
+
     def small(self) -> Trial:
         """A trial with few entries of few digits, to show."""
         for lengths in ((2, 3, 2, 2), *self.derivation.lengths[:2]):
@@ -140,6 +150,6 @@ class Trials:
         return self._rng
 
 
-def point_of(trial: Trial) -> Point:
-    """The trial as a point of the checks."""
-    return Point(trial.values, {trial.derivation.wrt.name: trial.tangent})
+def words_of(expression: Expression) -> set[str]:
+    """The names of the words in an expression."""
+    return {node.word.name for node in subexpressions(expression) if node.word}

@@ -246,11 +246,12 @@ def session(*lines: str) -> str:
 
 
 DERIVE = 'derive "x.T @ A @ x" --wrt x --shape x:n --shape A:n,n'
+CHECK = 'check "x.T @ A @ x" "2 * A @ x" --wrt x --shape x:n --shape A:n,n'
 
 
 @text
 def command_line_session() -> str:
-    return session(DERIVE)
+    return session(DERIVE, CHECK)
 
 
 @text
@@ -260,7 +261,7 @@ def command_line_formats() -> str:
 
 @text
 def command_line_help() -> str:
-    return session("--help", "derive --help", "verify --help", "list --help")
+    return session("--help", "derive --help", "check --help", "verify --help", "list --help")
 
 
 @text
@@ -268,6 +269,7 @@ def exit_codes() -> str:
     """Commands, what becomes of them, and the exit code of each."""
     commands = (
         DERIVE,
+        'check "x @ x" "x" --wrt x --shape x:n',
         "list no-such-word",
         'derive "log(-x @ x)" --wrt x --shape x:n',
         'derive "lodget(X)" --wrt X --shape X:n,n',

@@ -42,7 +42,8 @@ def judged(row: dict[str, Any], claim: Any, **options: Any) -> Any:
     try:
         return dv.check(row["value"], claim, row["wrt"], declared(row["shapes"]), order=row.get("order", 1), **options)
     except DerivationError as error:
-        assert "the claim" not in str(error), error
+        if "the claim" in str(error):
+            raise
         return None
 
 
@@ -66,7 +67,7 @@ def test_the_engine_s_own_spellings_are_right_and_a_thousandth_more_is_not() -> 
         except DerivationError:
             continue
         answer = derivation.result
-        for spelling in (answer, settled(answer, True), settled(answer, False)):
+        for spelling in (answer, settled(answer, True)[0], settled(answer, False)[0]):
             assert judged(row, spelling, exact=False), row["value"]
         assert not judged(row, apply("multiply", Constant(1.001), answer), exact=False), row["value"]
         count += 1
@@ -137,7 +138,7 @@ def test_random_answers_respelled_are_right_and_perturbed_ones_are_wrong() -> No
             answer = dv.derive(case.expression, case.variable.name, SHAPES).result
         except (DerivationError, ValueError):  # an array of numbers among the words cannot be printed
             continue
-        for spelling in (settled(answer, True), apply("add", answer, Constant(0))):
+        for spelling in (settled(answer, True)[0], apply("add", answer, Constant(0))):
             assert dv.check(case.expression, spelling, case.variable.name, SHAPES, exact=False), case
         for broken in (apply("add", answer, Constant(0.01)), apply("multiply", Constant(1.01), answer)):
             found = dv.check(case.expression, broken, case.variable.name, SHAPES, exact=False)
