@@ -9,7 +9,7 @@ from derivations.domains import Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import eye, kron, trace
 
-source = COOKBOOK.equation("108")
+source = COOKBOOK.equation("108", "109", "110")
 
 
 def value(X: Real["n p"], A: Real["n n"]) -> Scalar:
