@@ -12,11 +12,15 @@ from functools import partial
 
 from derivations.engine.arrays import zeros
 from derivations.engine.facts import Part
+from derivations.engine.parts import substitute
 from derivations.errors import CannotDerive
 from derivations.expression import Expression, Symbol, Tangent, Word, build, d, lift
 
 JOINTLY_LINEAR = frozenset({"add", "subtract", "concatenate"})
 """Words that are linear in all their arguments together, so that `d` passes to each of them."""
+
+PRODUCTS = frozenset({"matmul", "multiply", "outer", "kron", "inner", "cross"})
+"""Words whose rule moves one factor at a time: a factor that is linear in the variable is moved in the same line."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ def linearize(expression: Expression, variable: Symbol) -> Iterator[Line]:
         else:
             words = (_name(next((node for node in pending if not isinstance(node, Part)), pending[-1])),)
             line = _rewritten(line, partial(_is_word, words[0]), varies, tangent)
+            if words[0] in PRODUCTS:
+                line, _ = _passed(line, varies, tangent)
         yield Line(line, words, passed)
 
 
@@ -123,7 +129,7 @@ def push(node: Expression, varies: Varying, tangent: Tangent) -> Expression:
     if node == varies.variable:
         return tangent
     if isinstance(node, Part):
-        return push(node.definition, varies, tangent)
+        return substitute(push(node.definition, varies, tangent), node.definition, node)
     assert node.word is not None
     if node.word.name == "concatenate":
         changes = [d_of(a, varies, tangent) if varies(a) else zeros(*a.shape) for a in node.arguments]

@@ -86,11 +86,11 @@ def expand(expression: Expression) -> Expression:
     return known[expression]
 
 
-def substitute(expression: Expression, symbol: Symbol, value: Expression) -> Expression:
-    """The expression with a symbol replaced."""
+def substitute(expression: Expression, old: Expression, new: Expression) -> Expression:
+    """The expression with a symbol, or a piece, replaced."""
     known: dict[Expression, Expression] = {}
     for node in subexpressions(expression):
-        known[node] = value if node == symbol else rebuilt(node, known.__getitem__)
+        known[node] = new if node == old else rebuilt(node, known.__getitem__)
     return known[expression]
 
 

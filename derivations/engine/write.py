@@ -103,9 +103,11 @@ def _number(number: Fraction) -> tuple[list[Expression], list[Expression]]:
 
 
 def _place(item: tuple[Expression, int]) -> int:
-    """Sizes and numbers first, changes last."""
+    """Sizes and numbers first, then variables, then what is made of them, changes last."""
     base, _ = item
-    return 0 if isinstance(base, Constant) else 2 if holds_change(base) else 1
+    if isinstance(base, Constant):
+        return 0
+    return 3 if holds_change(base) else 1 if base.word is None else 2
 
 
 def means(scalars: Powers) -> Powers:
