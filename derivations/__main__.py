@@ -14,13 +14,14 @@ from collections.abc import Callable, Sequence
 
 import derivations
 from derivations.checking import command as checking
-from derivations.derivation import Derivation, declare, derive, uncited
+from derivations.derivation import Derivation, declare, derive
 from derivations.domains import Domain
 from derivations.errors import ArgumentError, CannotDerive, DerivationError, NotDifferentiable, VerificationError
 from derivations.notation import plain
 from derivations.registry import catalogue
 from derivations.shapes import show
 from derivations.spectral_domains import DOMAINS
+from derivations.telling import answer_lines, names, told_steps, uncited, where
 from derivations.verification import verify
 
 EXAMPLE = """examples:
@@ -164,12 +165,14 @@ def run_check(options: argparse.Namespace) -> int:
 def as_json(derivation: Derivation) -> str:
     """A derivation as JSON: kind, steps with shapes and reasons, result, code and assumptions."""
     steps = [
-        {"line": plain(s.line), "shape": show(s.line.shape), "reason": uncited(s.reason)} for s in derivation.steps
+        {"line": plain(s.line), "shape": show(s.line.shape), "reason": uncited(s.reason)}
+        for s in told_steps(derivation.derived)
     ]
     content = {
         "kind": derivation.kind,
         "wrt": derivation.wrt.name,
         "steps": steps,
+        "where": {part.name: plain(part.definition) for part in names(derivation.derived)},
         "result": plain(derivation.result),
         "shape": show(derivation.result.shape),
         "latex": derivation.latex(),
@@ -182,13 +185,17 @@ def as_json(derivation: Derivation) -> str:
 def in_terminal(derivation: Derivation) -> str:
     """A derivation as lines of text: the steps, their shapes and reasons, and the answer."""
     colours = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    lines = [(plain(step.line), uncited(step.reason)) for step in derivation.steps]
+    lines = [(plain(step.line), uncited(step.reason)) for step in told_steps(derivation.derived)]
     width = min(max(len(line) for line, _ in lines), 72)
     proof = [
         f"{'=' if i else ' '} {line:<{width}}   {style(reason, '2', colours)}" for i, (line, reason) in enumerate(lines)
     ]
-    answer = f"{derivation.kind} ({show(derivation.result.shape)}): {style(plain(derivation.result), '1', colours)}"
-    return "\n".join([*proof, "", answer, *(style(text, "2", colours) for text in derivation.assumptions)])
+    meant = [f"  where {', '.join(found)}"] if (found := where(derivation)) else []
+    first, *rest = answer_lines(derivation)
+    heading, _, formula = first.partition(": ")
+    answer = f"{heading}: {style(formula, '1', colours)}"
+    besides = (style(text, "2", colours) for text in (*rest, *derivation.assumptions))
+    return "\n".join([*proof, *meant, "", answer, *besides])
 
 
 def style(text: str, code: str, colours: bool) -> str:

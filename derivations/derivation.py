@@ -12,17 +12,17 @@ from derivations.codegen.program import Program
 from derivations.compiled import Compiled
 from derivations.conditions import Condition, branch, conditions
 from derivations.domains import Domain, Real
-from derivations.engine.named_forms import named
+from derivations.engine.named_forms import named, without_kinks
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
 from derivations.errors import ArgumentError, DomainError, NotDifferentiable
 from derivations.expression import Constant, Expression, Symbol, Tangent, evaluate, subexpressions
-from derivations.identity import CITATION
 from derivations.lazy import numpy as np
-from derivations.notation import components, latex, plain, shape_latex
+from derivations.notation import plain
 from derivations.notation.parse import parse
 from derivations.settling import ensure, exists, is_finite, is_smooth, settle
 from derivations.shapes import Size, names_in, parse_axes, show
+from derivations.telling import as_latex, as_markdown, as_text
 from derivations.theorem import Step, Theorem
 from derivations.tracing import trace
 from derivations.verification import Report, verify
@@ -33,6 +33,8 @@ class Derivation(Theorem):
     """A theorem that the engine wrote: the derivative of an expression with respect to one of its variables."""
 
     by_engine = True
+    order = 1
+    """How often a scalar was differentiated by the variable."""
 
     def __init__(self, value: Expression, variable: Symbol, declared: Sequence[Symbol] = ()) -> None:
         self.name = f"d {plain(value)} / d {variable.name}"
@@ -85,7 +87,12 @@ class Derivation(Theorem):
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
         """What the words of the value ask of their arguments, for the value or its derivative to exist."""
-        return tuple(conditions(named(self.statement, only_opening=True)[0]))
+        return tuple(conditions(self._conditioned))
+
+    @cached_property
+    def _conditioned(self) -> Expression:
+        """The value written so that it asks for no more than it needs."""
+        return without_kinks(named(self.statement, only_opening=True)[0])
 
     def sampler(self, name: str) -> Domain:
         """The set that the values of a variable are drawn from."""
@@ -97,7 +104,7 @@ class Derivation(Theorem):
 
     def branch(self, values: Mapping[str, Any]) -> list[Any]:
         """The signs of all that must not be zero at a point, an array for each condition."""
-        return branch(self.conditions, self.statement, values, self._sizes(values))
+        return branch(self.conditions, self._conditioned, values, self._sizes(values))
 
     def failing(self, values: Mapping[str, Any]) -> list[Condition]:
         """The conditions that fail at a point."""
@@ -183,23 +190,7 @@ class Derivation(Theorem):
         `layout` is "numerator" (the Jacobian, m x n: a 1 x n row for a scalar) or "denominator" (its transpose).
         Raises ArgumentError for any other.
         """
-        first, *rest = (latex(step.line) for step in self.steps)
-        lines = [first, *(f"&= {line}" for line in rest)]
-        return r"\begin{aligned}" + " \\\\\n".join(lines) + " \\\\\n" + self._answer_in(layout) + r"\end{aligned}"
-
-    def _answer_in(self, layout: str) -> str:
-        if layout not in ("numerator", "denominator"):
-            raise ArgumentError(f"layout must be 'numerator' or 'denominator', got {layout!r}")
-        symbol, result = latex(self.wrt), self.result
-        if self.kind == "gradient":
-            row = rf"\operatorname{{vec}}({latex(result)})^{{\top}}" if result.ndim == 2 else latex(result, row=True)
-            column = rf"\operatorname{{vec}}({latex(result)})" if result.ndim == 2 else latex(result)
-            answer = row if layout == "numerator" else column
-        else:
-            answer = latex(result.T if layout == "denominator" and result.ndim == 2 else result)
-        below = rf"\operatorname{{vec}} {symbol}" if self.wrt.ndim == 2 else symbol
-        above = r"\operatorname{vec} f" if self.statement.ndim == 2 else "f"
-        return rf"\frac{{\partial {above}}}{{\partial {below}}} &= {answer}"
+        return as_latex(self, layout)
 
     def numpy(self, name: str = "", sizes: Mapping[str, int] | None = None) -> str:
         """The answer as a NumPy function that runs alone, taking every variable.
@@ -210,21 +201,10 @@ class Derivation(Theorem):
 
     def _repr_markdown_(self) -> str:
         """In a notebook: the steps with their reasons, the answer, and its component form."""
-        rows = [f"| ${latex(step.line)}$ | {uncited(step.reason)} |" for step in self.steps]
-        table = "\n".join(["| line | reason |", "| --- | --- |", *rows])
-        entries = f"entry by entry: ${components(self.result).latex}$"
-        answer = f"{self.kind}, ${shape_latex(self.result.shape)}$: ${latex(self.result)}$; {entries}"
-        return "\n\n".join([table, answer, *self.assumptions])
+        return as_markdown(self)
 
     def __str__(self) -> str:
-        lines = [plain(step.line) for step in self.steps]
-        width = max(map(len, lines))
-        proof = [
-            f"  {'=' if i else ' '} {line:<{width}}   {step.reason}"
-            for i, (line, step) in enumerate(zip(lines, self.steps, strict=True))
-        ]
-        answer = f"{self.kind} ({show(self.result.shape)}): {plain(self.result)}"
-        return "\n".join([*proof, "", answer, *self.assumptions])
+        return as_text(self)
 
 
 @dataclass(frozen=True)
@@ -249,11 +229,6 @@ class ConditionedBinder(Binder):
         if failing and not is_smooth(found, values):
             raise NotDifferentiable(f"{self.owner}: differentiable where {failing[0]}; at this point that fails")
         return values
-
-
-def uncited(reason: str) -> str:
-    """A reason with the names of the identities it cites as plain words."""
-    return CITATION.sub(lambda match: match[1].replace("_", " "), reason)
 
 
 def symbols_of(value: Expression, variable: Symbol) -> list[Symbol]:
@@ -325,6 +300,7 @@ def derive(
     derivation = derive_verified(value, variables[wrt], list(variables.values()))
     for _ in range(order - 1):
         derivation = derive_verified(derivation.result, variables[wrt], list(variables.values()))
+    derivation.order = order
     return derivation
 
 

@@ -135,7 +135,7 @@ class Expression(Operand):
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True
-        if type(self) is not type(other) or self._hash != other._hash:  # type: ignore[attr-defined]
+        if type(self) is not type(other) or self._hash != other._hash:
             return False
         assert isinstance(other, Expression)
         same = self.word is other.word and self.key() == other.key() and self.arguments == other.arguments

@@ -10,7 +10,6 @@ from typing import Any
 
 from derivations.display import anchor, block, letter, matrix, number, proof, steps, table
 from derivations.domains import Domain
-from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
 from derivations.errors import CannotDerive
 from derivations.expression import Expression, subexpressions
@@ -19,7 +18,7 @@ from derivations.identity import Identity
 from derivations.lazy import numpy as np
 from derivations.notation import components, latex, latex_with_shapes, numpy_source, shape_latex
 from derivations.registry import Catalogue
-from derivations.theorem import Step
+from derivations.telling import told_steps, where_latex
 from derivations.verification import Report
 from derivations.verification.points import Point, axis_lengths, generator, sample
 
@@ -153,11 +152,13 @@ def by_engine(identity: Identity) -> str:
             derived = derive_expression(identity.statement, identity.symbols[variable])
         except CannotDerive:
             continue
-        lines = [Step(step.line, reason(step.words, step.passed, step.note)) for step in derived.steps]
+        lines = told_steps(derived)
         title = f"with respect to {variable}" if len(identity.varying) > 1 else "the same derivative, found by machine"
         found = steps(lines, rf"\mathrm{{d}}{letter(identity)}")
-        answer = f"The {derived.kind}: ${latex(derived.answer)}$"
-        folds.append("\n\n".join([f":::{{dropdown}} {title}", found, answer, ":::"]))
+        answer = f"The {derived.kind}: ${latex(derived.named_answer)}$"
+        folds.append(
+            "\n\n".join(filter(None, [f":::{{dropdown}} {title}", found, where_latex(derived), answer, ":::"]))
+        )
     return "\n\n".join(folds)
 
 

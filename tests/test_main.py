@@ -17,7 +17,7 @@ def test_derive_prints_the_steps_and_the_answer(capsys: pytest.CaptureFixture[st
     assert main(QUADRATIC) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("  d(xᵀ A x)")
-    assert lines[-1] == "gradient (n): (A + Aᵀ) x"
+    assert lines[-2:] == ["gradient (n): (A + Aᵀ) x", "entry i: Σ_k (A_ik + A_ki) x_k; summed: k over n"]
     assert not any("{" in line for line in lines), "citations are for pages"
 
 
@@ -35,7 +35,7 @@ def test_latex_and_numpy_and_json_say_the_same(capsys: pytest.CaptureFixture[str
 
 def test_domains_and_assumptions(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["derive", "x @ S @ x", "--wrt", "x", "--shape", "x:n", "--shape", "S:n,n:Symmetric"]) == 0
-    assert capsys.readouterr().out.rstrip().endswith("2 S x")
+    assert "gradient (n): 2 S x\n" in capsys.readouterr().out
     assert main(["derive", "sum(log(x))", "--wrt", "x", "--shape", "x:n"]) == 0
     assert "assuming x > 0 in every entry" in capsys.readouterr().out
 

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from derivations.engine.entries import ones_chain
 from derivations.engine.facts import word_name
-from derivations.engine.named_forms import opposite
+from derivations.engine.patterns import opposite
 from derivations.engine.powers import entry_powers, in_order
 from derivations.engine.terms import Powers, Term, factor_of
 from derivations.engine.write import write_chain, write_entries

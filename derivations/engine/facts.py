@@ -66,6 +66,13 @@ def holds_change(expression: Expression) -> bool:
     return expression.word.name == "differential" or any(map(holds_change, expression.arguments))
 
 
+def squared_norm_of(expression: Expression) -> Expression | None:
+    """The array u of `norm(u)**2`; None for anything else."""
+    name = word_name(expression)
+    is_square = name == "square" or (name == "power" and getattr(expression.arguments[1], "number", None) == 2)
+    return expression.arguments[0].arguments[0] if is_square and word_name(expression.arguments[0]) == "norm" else None
+
+
 # Symmetry.
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from derivations.engine.arrays import zeros
-from derivations.engine.facts import Part
+from derivations.engine.facts import Part, squared_norm_of
 from derivations.engine.parts import substitute
 from derivations.errors import CannotDerive
-from derivations.expression import Expression, Symbol, Tangent, Word, build, d, lift
+from derivations.expression import Expression, Symbol, Tangent, Word, apply, build, d, lift
 
 JOINTLY_LINEAR = frozenset({"add", "subtract", "concatenate"})
 """Words that are linear in all their arguments together, so that `d` passes to each of them."""
@@ -110,6 +110,8 @@ def passes(node: Expression, varies: Varying) -> bool:
 def _name(node: Expression) -> str:
     if isinstance(node, Part):
         return node.name
+    if (u := squared_norm_of(node)) is not None:
+        return "squared_norm" if u.ndim == 1 else "frobenius_norm_squared"
     return node.word.name if node.word else "variable"
 
 
@@ -128,6 +130,8 @@ def push(node: Expression, varies: Varying, tangent: Tangent) -> Expression:
     """`d` of a node, one word further in: a term for each argument that varies."""
     if node == varies.variable:
         return tangent
+    if (u := squared_norm_of(node)) is not None:
+        return lift(2 * inner_product(u, d_of(u, varies, tangent)))
     if isinstance(node, Part):
         return substitute(push(node.definition, varies, tangent), node.definition, node)
     assert node.word is not None
@@ -143,6 +147,11 @@ def push(node: Expression, varies: Varying, tangent: Tangent) -> Expression:
 
         result = broadcast_to(result, shape=node.shape)
     return result
+
+
+def inner_product(first: Expression, second: Expression) -> Expression:
+    """The inner product of two vectors or two matrices."""
+    return apply("matmul" if first.ndim == 1 else "inner", first, second)
 
 
 def d_of(argument: Expression, varies: Varying, tangent: Tangent) -> Expression:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from derivations.engine.facts import Part
+from derivations.engine.facts import Part, squared_norm_of
 from derivations.engine.length import count_symbols
 from derivations.expression import Expression, Symbol, build, subexpressions
 from derivations.shapes import names_in
@@ -46,6 +46,8 @@ def repeated_pieces(
 def repeats_argument(node: Expression, position: int) -> bool:
     """Whether the differential of a node has the argument in it."""
     assert node.word is not None
+    if squared_norm_of(node) is not None:
+        return False
     partials = node.word.partials
     return position < len(partials) and partials[position] is not None and position not in node.word.linear
 

@@ -37,6 +37,8 @@ REASONS = {
     "det": "{determinant}",
     "logdet": "{log_determinant}",
     "norm": "{norm}",
+    "squared_norm": "{squared_norm}",
+    "frobenius_norm_squared": "{frobenius_norm_squared}",
     "softmax": "{softmax}",
     "log_softmax": "{log_softmax}",
     "logsumexp": "{logsumexp}",

@@ -18,6 +18,7 @@ from derivations.engine.named_forms import named
 from derivations.engine.parts import expand, name_parts, parts_of, substitute
 from derivations.engine.projections import project
 from derivations.engine.read import Simplifier
+from derivations.engine.structure import shapes_of_factors
 from derivations.engine.transpose import adjoint, matrix
 from derivations.errors import CannotDerive
 from derivations.expression import Constant, Expression, Symbol, Tangent, apply, d, subexpressions
@@ -118,7 +119,8 @@ def _collected(
         return
     applied = _applied(kind, answer, tangent)
     if simplifier.simplify(applied) != last:
-        yield step(applied, note=f"collect {tangent.name}")
+        shapes = shapes_of_factors(answer) if kind == "jacobian" else ""
+        yield step(applied, note=f"collect {tangent.name}{shapes and f': {shapes}'}")
 
 
 def _applied(kind: str, answer: Expression, tangent: Tangent) -> Expression:
