@@ -177,12 +177,6 @@ def _slogdet(X: Any) -> tuple[Expression, Expression]:
     return apply("sign", apply("det", X)), apply("logdet", X)
 
 
-@spelled("polar")
-def _polar(X: Any) -> tuple[Expression, Expression]:
-    factor = apply("polar", X)
-    return factor, apply("matmul", factor.T, X)
-
-
 # Functions of one number
 
 

@@ -136,6 +136,7 @@ WHOLE = {
     "einsum": "einsum('ij,jk->ik', A, B)",
     "slogdet": "slogdet(X)[1]",
     "polar": "polar(A)[0]",
+    "svd": "svd(A, compute_uv=False)",
     "solve_sylvester": "solve_sylvester(X, Y, X)",
     "reshape": "reshape(X, -1)",
     "block": "block([[X, Y], [Y, X]])",

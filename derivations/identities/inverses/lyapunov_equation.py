@@ -1,8 +1,7 @@
 """The solution of a Lyapunov equation.
 
-The stationary covariance of a linear system driven by noise, and the test of its stability. The matrix stands on both
-sides, once transposed, so its change enters twice. In reverse one equation is solved with the matrix transposed, and
-its solution is both the gradient by the right side and what the gradient by the matrix is made of.
+The stationary covariance of a linear system driven by noise. The matrix stands on both sides, once transposed, so its
+change enters twice. In reverse one equation is solved, with the matrix transposed, and serves both gradients.
 """
 
 from derivations.domains import Real
@@ -29,7 +28,8 @@ def differential(A, Q, dA, dQ):
 
 def jacobian_A(A, Q):
     X, one = solve_sylvester(A, A.T, Q), eye(A.shape[0])
-    return -jacobian_Q(A, Q) @ (kron(X.T, one) + kron(one, X) @ commutation_matrix(*A.shape))
+    doubled = kron(X.T, one) + kron(one, X) @ commutation_matrix(*A.shape)
+    return -inv(kron(one, A) + kron(A, one)) @ doubled
 
 
 def vjp_A(A, Q, y_bar):

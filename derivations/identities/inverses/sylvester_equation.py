@@ -28,7 +28,8 @@ def differential(A, B, C, dA, dC):
 
 
 def jacobian_A(A, B, C):
-    return -jacobian_C(A, B, C) @ kron(solve_sylvester(A, B, C).T, eye(A.shape[0]))
+    inverse = inv(kron(eye(B.shape[0]), A) + kron(B.T, eye(A.shape[0])))
+    return -inverse @ kron(solve_sylvester(A, B, C).T, eye(A.shape[0]))
 
 
 def vjp_A(A, B, C, y_bar):
