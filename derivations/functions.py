@@ -16,7 +16,7 @@ from derivations.errors import ArgumentError, ShapeError
 from derivations.expression import Dual, Expression, Notation, Word, d, lift
 from derivations.lazy import numpy as np
 from derivations.shapes import Shape, measure, parse_axes, show
-from derivations.words import diag
+from derivations.words import diag, outer
 
 application: Word = Word(
     "application",
@@ -128,6 +128,16 @@ class FunctionSymbol:
         latex = f"{self.name}'" if one else rf"\partial{self._mark(wrt)} {self.name}"
         return self._applied(points, latex, f"{self.name}'" if one else f"∂{wrt + 1}{self.name}", self.domain.target)
 
+    def hessian(self, point: Any) -> Expression:
+        shape = self.domain.sources[0] * 2
+        return self._applied((point,), rf"\nabla^2 {self.name}", f"∇²{self.name}", shape)
+
+    def weighted_hessian(self, point: Any, weights: Any) -> Expression:
+        shape, points = self.domain.sources[0] * 2, (lift(point), lift(weights))
+        return Expression(
+            application, points, {"shape": shape, "latex": f"H_{{{self.name}}}", "plain": f"H_{self.name}"}, shape
+        )
+
 
 @dataclass(frozen=True)
 class Cubic:
@@ -166,6 +176,16 @@ class Cubic:
     def derivative(self, *points: Any, wrt: int = 0) -> Any:
         """The derivative with respect to a scalar."""
         return self.gradient(*points, wrt=wrt)
+
+    def hessian(self, point: Any) -> Any:
+        """The matrix of second derivatives of a scalar function of one vector."""
+        ((_, B),) = self.weights
+        return 6 * self._mixed((point,)) * outer(B, B)
+
+    def weighted_hessian(self, point: Any, weights: Any) -> Any:
+        """The Hessian of the dot product of the weights, which stand still, and a vector function of one vector."""
+        ((_, B),) = self.weights
+        return B.T @ diag(6 * weights * self._mixed((point,))) @ B
 
 
 @dataclass(frozen=True)
@@ -240,6 +260,28 @@ class GivenFunction:
         if hasattr(self.function, "jacobian"):
             return np.diagonal(self.jacobian(*points)).reshape(shape, order="F")
         return self._along(points, 0, np.ones(shape))
+
+    def hessian(self, point: Any) -> Any:
+        """The matrix of second derivatives, as the function says it itself in a method `hessian`.
+
+        Raises ArgumentError when it has none, and ShapeError when what it says is not n x n.
+        """
+        return self._second("hessian", point)
+
+    def weighted_hessian(self, point: Any, weights: Any) -> Any:
+        """The Hessian of the weighted sum of the values, from a method `weighted_hessian`. Raises as `hessian` does."""
+        return self._second("weighted_hessian", point, weights)
+
+    def _second(self, method: str, point: Any, *weights: Any) -> Any:
+        own = getattr(self.function, method, None)
+        if own is None:
+            raise ArgumentError(
+                f"{self.label}: second derivatives are needed: give a function with a method {method!r}"
+            )
+        matrix = np.asarray(own(point, *weights), dtype=float)
+        if matrix.shape != (np.size(point), np.size(point)):
+            raise ShapeError(f"{self.label}: its {method} must have shape {(np.size(point),) * 2}, got {matrix.shape}")
+        return matrix
 
 
 def is_function(value: Any) -> bool:

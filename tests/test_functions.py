@@ -241,3 +241,40 @@ def test_a_function_that_does_not_fit_is_refused_by_name(call: Callable[..., Any
     with pytest.raises(error) as caught:
         call(given)
     assert [part for part in ["chain_rule: f", *said] if part not in str(caught.value)] == []
+
+
+@pytest.mark.parametrize("arrow", ["n -> scalar", "n -> k"])
+def test_a_cubic_knows_its_second_derivatives(arrow: str, rng: Any) -> None:
+    """The change of the gradient; of a vector function, that of the weighted sum of its gradients."""
+    cubic, x, u = Map[arrow].sample(rng.standard_normal, SIZES), rng.standard_normal(3), rng.standard_normal(4)
+    scalar = arrow.endswith("scalar")
+    hessian = cubic.hessian(x) if scalar else cubic.weighted_hessian(x, u)
+    for i, e in enumerate(np.eye(3)):
+        moved = cubic.gradient(x + 1e-100j * e) if scalar else cubic.jacobian(x + 1e-100j * e).T @ u
+        np.testing.assert_allclose(hessian[i], np.imag(moved) / 1e-100, rtol=1e-12)
+
+
+def test_on_paper_second_derivatives_are_square() -> None:
+    x, u = Symbol("x", ("n",)), Symbol("u", ("k",))
+    assert FunctionSymbol("f", Map["n -> scalar"]).hessian(x).shape == ("n", "n")
+    assert FunctionSymbol("g", Map["n -> k"]).weighted_hessian(x, u).shape == ("n", "n")
+
+
+def test_second_derivatives_that_a_user_brings(rng: Any) -> None:
+    """An identity that states its Hessian brings it along; a function without one, or with a wrong one, is refused."""
+    x = rng.standard_normal(3)
+    given = Map["n -> scalar"].given("f", dv.logsumexp)
+    np.testing.assert_allclose(given.hessian(x), dv.logsumexp.hessian(x), rtol=1e-15)
+    with pytest.raises(
+        ArgumentError, match="f: second derivatives are needed: give a function with a method 'hessian'"
+    ):
+        Map["n -> scalar"].given("f", lambda x: x @ x).hessian(x)
+    with pytest.raises(ArgumentError, match="a method 'weighted_hessian'"):
+        Map["n -> k"].given("f", lambda x: x).weighted_hessian(x, x)
+
+    class WrongHessian(WithJacobian):
+        def hessian(self, x: Any) -> Any:
+            return x
+
+    with pytest.raises(ShapeError, match=r"its hessian must have shape \(3, 3\), got \(3,\)"):
+        Map["n -> n"].given("f", WrongHessian()).hessian(x)

@@ -7,7 +7,8 @@ from typing import Any
 from derivations.arguments import axis_sizes
 from derivations.engine.strategy import Derived, derive_expression
 from derivations.errors import CannotDerive
-from derivations.expression import evaluate
+from derivations.expression import evaluate, subexpressions
+from derivations.functions import application
 from derivations.lazy import numpy as np
 from derivations.theorem import Theorem
 from derivations.verification.points import difference, points
@@ -28,6 +29,8 @@ def _of_variable(theorem: Theorem, variable: str) -> Finding:
         derived = derive_expression(theorem.statement, theorem.symbols[variable])
     except CannotDerive as error:
         return Finding("engine", Status.NOT_APPLICABLE, f"the engine refuses: {error}", variable)
+    if any(node.word is application for node in subexpressions(derived.answer)):
+        return Finding("engine", Status.NOT_APPLICABLE, "its answer holds functions known by name alone", variable)
     worst = 0.0
     for point in points(theorem, f"engine {variable}"):
         tangent = np.reshape(point.tangents[variable], -1, order="F")

@@ -333,3 +333,10 @@ def test_autodiff_is_the_library_of_others() -> None:
     findings = autodiff(sound())
     assert [finding.variable for finding in findings] == ["x", "A"]
     assert all(finding.detail == "autograd agrees" for finding in findings)
+
+
+def test_an_answer_of_the_engine_with_functions_known_by_name_is_not_compared() -> None:
+    """It can be read, but not evaluated: nothing else would be known of the functions."""
+    (finding,) = CHECKS["engine"](dv.catalogue["quadratic_model"])
+    assert finding.status is Status.NOT_APPLICABLE
+    assert "known by name alone" in finding.detail
