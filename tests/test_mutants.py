@@ -79,7 +79,7 @@ SAME_DERIVATIVE: dict[tuple[str, str, str], tuple[str, Callable[[Identity], Any]
     (
         "gaussian_kernel",
         "value",
-        "exp(-((x - y) / s) @ ((x - y) / s) / 2)  ->  expm1(-((x - y) / s) @ ((x - y) / s) / 2)",
+        "exp(-(norm(x - y) / s) ** 2 / 2)  ->  expm1(-(norm(x - y) / s) ** 2 / 2)",
     ): ("the value is less by one everywhere", lambda identity: identity.value([0.0], [0.0], 1.0), 1.0),
     ("geometric_mean", "value", "exp(mean(log(x)))  ->  expm1(mean(log(x)))"): (
         "the value is less by one everywhere",

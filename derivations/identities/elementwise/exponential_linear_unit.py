@@ -19,7 +19,7 @@ def value(x: Real["n"]) -> Real["n"]:
 def differential(x, dx):
     yield d(relu(x)) + d(expm1(minimum(x, 0))), "one of the two is zero, on each side"
     yield step(x) * dx + exp(minimum(x, 0)) * (step(-x) * dx), "{relu}, and {exponential} of a negative entry"
-    yield exp(minimum(x, 0)) * dx, "on the right, the exponential of zero is 1"
+    yield exp(minimum(x, 0)) * dx, "on the right the exponential of zero is 1, and at zero the two slopes meet"
 
 
 def jacobian(x):

@@ -20,7 +20,10 @@ def differential(b, X, D, c, dX, dD):
     u, v = X @ b, X @ c
     yield d((X @ b) @ D @ (X @ c)), "the transpose of X belongs to b"
     yield (D @ v) @ (dX @ b) + trace(outer(v, u) @ dD) + (D.T @ u) @ (dX @ c), "{bilinear_form}, then {linear_map}"
-    yield trace(outer(b, D @ v) @ dX) + trace(outer(c, D.T @ u) @ dX) + trace(outer(v, u) @ dD), "{bilinear_form}"
+    yield (
+        trace(outer(b, D @ v) @ dX) + trace(outer(c, D.T @ u) @ dX) + trace(outer(v, u) @ dD),
+        "{bilinear_form}, in its matrix",
+    )
     yield trace((outer(D @ v, b) + outer(D.T @ u, c)).T @ dX) + trace(outer(u, v).T @ dD), "collect dX"
 
 

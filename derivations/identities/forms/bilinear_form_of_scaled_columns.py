@@ -7,7 +7,7 @@ diagonal matrix has to be formed.
 
 from derivations.domains import Real, Scalar
 from derivations.sources import MAGNUS_NEUDECKER
-from derivations.words import diag, outer, trace
+from derivations.words import d, diag, outer, trace
 
 source = MAGNUS_NEUDECKER
 
@@ -18,7 +18,9 @@ def value(a: Real["m"], X: Real["m n"], s: Real["n"], b: Real["m"]) -> Scalar:
 
 def differential(a, X, s, b, dX, ds):
     u, v = X.T @ a, X.T @ b
-    yield (s * v) @ (dX.T @ a) + u @ (ds * v) + (s * u) @ (dX.T @ b), "{bilinear_form} of u and v, in all three"
+    yield d((X.T @ a) @ (s * (X.T @ b))), "a diagonal matrix scales entry by entry"
+    yield (s * v) @ (dX.T @ a) + u @ (ds * v) + u @ (s * (dX.T @ b)), "one factor moves at a time"
+    yield (s * v) @ (dX.T @ a) + (u * v) @ ds + (s * u) @ (dX.T @ b), "each adds up the products of the same entries"
     yield trace(outer(s * v, a) @ dX) + (u * v) @ ds + trace(outer(s * u, b) @ dX), "{bilinear_form}, in its matrix"
     yield trace((outer(a, s * v) + outer(b, s * u)).T @ dX) + (u * v) @ ds, "collect dX"
 

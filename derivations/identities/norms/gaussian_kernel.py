@@ -7,36 +7,34 @@ kernel times a distance, so it vanishes both where the points meet and far apart
 
 from derivations.domains import Positive, Real, Scalar
 from derivations.sources import RASMUSSEN_WILLIAMS
-from derivations.words import d, exp, eye, outer, size
+from derivations.words import d, exp, eye, norm, outer, size
 
 source = RASMUSSEN_WILLIAMS
 
 
 def value(x: Real["n"], y: Real["n"], s: Positive[""]) -> Scalar:
-    return exp(-((x - y) / s) @ ((x - y) / s) / 2)
+    return exp(-((norm(x - y) / s) ** 2) / 2)
 
 
 def differential(x, y, s, dx, dy, ds):
-    k, r = exp(-((x - y) / s) @ ((x - y) / s) / 2), (x - y) / s
-    yield -k * d(((x - y) / s) @ ((x - y) / s)) / 2, "{exponential}"
-    yield -k * (r @ d((x - y) / s)), "{squared_norm}; 2 cancels"
-    yield -k * (r @ (dx - dy - r * ds)) / s, "{quotient_rule}, in each entry"
-    yield -(k * r / s) @ dx + (k * r / s) @ dy + k * (r @ r) / s * ds, "multiply out"
+    k, r = exp(-((norm(x - y) / s) ** 2) / 2), norm(x - y)
+    yield -k * d((x - y) @ (x - y) / (2 * s**2)), "{exponential}; the square of a norm is a sum of squares"
+    yield -k * (d((x - y) @ (x - y)) - 2 * r**2 / s * ds) / (2 * s**2), "{quotient_rule}, and {square}"
+    yield -k * ((2 * (x - y)) @ (dx - dy) - 2 * r**2 / s * ds) / (2 * s**2), "{squared_distance}"
+    yield k * (((y - x) / s**2) @ dx + ((x - y) / s**2) @ dy + r**2 / s**3 * ds), "2 cancels; multiply out"
 
 
 def gradient_x(x, y, s):
-    return exp(-((x - y) / s) @ ((x - y) / s) / 2) * (y - x) / s**2
+    return exp(-((norm(x - y) / s) ** 2) / 2) * (y - x) / s**2
 
 
 def gradient_y(x, y, s):
-    return exp(-((x - y) / s) @ ((x - y) / s) / 2) * (x - y) / s**2
+    return exp(-((norm(x - y) / s) ** 2) / 2) * (x - y) / s**2
 
 
 def gradient_s(x, y, s):
-    r = (x - y) / s
-    return exp(-r @ r / 2) * (r @ r) / s
+    return exp(-((norm(x - y) / s) ** 2) / 2) * (norm(x - y) / s) ** 2 / s
 
 
 def hessian_x(x, y, s):
-    r = (x - y) / s
-    return exp(-r @ r / 2) * (outer(r, r) - eye(size(x))) / s**2
+    return exp(-((norm(x - y) / s) ** 2) / 2) * (outer(x - y, x - y) / s**2 - eye(size(x))) / s**2

@@ -18,8 +18,11 @@ def value(x: Real["n"], delta: Positive[""]) -> Scalar:
 
 def differential(x, delta, dx):
     near = clip(x, -delta, delta)
-    yield d(near * (x - near / 2)).sum(), "{sum}; near is x up to the threshold, and the threshold beyond"
-    yield (near * dx).sum(), "up to the threshold this is half of {square}; beyond it near is constant, and x moves"
+    yield d(near * (x - near / 2)).sum(), "{sum}; clip keeps x up to the threshold, and the threshold beyond"
+    yield (
+        (near * dx).sum(),
+        "up to the threshold, half of {square}; beyond it the clipped entry is constant, and x moves",
+    )
     yield near @ dx, "a sum of products is a dot product"
 
 

@@ -7,27 +7,26 @@ distance, not exponentially.
 
 from derivations.domains import Positive, Real, Scalar
 from derivations.sources import RASMUSSEN_WILLIAMS
-from derivations.words import d
+from derivations.words import d, norm
 
 source = RASMUSSEN_WILLIAMS
 
 
 def value(x: Real["n"], y: Real["n"], s: Positive[""], a: Positive[""]) -> Scalar:
-    return (1 + ((x - y) / s) @ ((x - y) / s) / (2 * a)) ** (-a)
+    return (1 + (norm(x - y) / s) ** 2 / (2 * a)) ** (-a)
 
 
 def differential(x, y, s, a, dx, dy):
-    base, r = 1 + ((x - y) / s) @ ((x - y) / s) / (2 * a), (x - y) / s
-    yield -a * base ** (-a - 1) * d(((x - y) / s) @ ((x - y) / s)) / (2 * a), "{power}, with a constant exponent"
-    yield -a * base ** (-a - 1) * ((2 * r) @ (dx - dy) / s) / (2 * a), "{squared_norm}"
-    yield -(base ** (-a - 1) * r / s) @ dx + (base ** (-a - 1) * r / s) @ dy, "a and 2 cancel; multiply out"
+    base = 1 + (norm(x - y) / s) ** 2 / (2 * a)
+    yield -a * base ** (-a - 1) * d((norm(x - y) / s) ** 2) / (2 * a), "{power}, with a constant exponent"
+    yield -(base ** (-a - 1)) * d((x - y) @ (x - y)) / (2 * s**2), "a cancels; the square of a norm is a sum of squares"
+    yield -(base ** (-a - 1)) * ((2 * (x - y)) @ (dx - dy)) / (2 * s**2), "{squared_distance}"
+    yield base ** (-a - 1) * (((y - x) / s**2) @ dx + ((x - y) / s**2) @ dy), "2 cancels; multiply out"
 
 
 def gradient_x(x, y, s, a):
-    r = (x - y) / s
-    return -((1 + r @ r / (2 * a)) ** (-a - 1)) * r / s
+    return (1 + (norm(x - y) / s) ** 2 / (2 * a)) ** (-a - 1) * (y - x) / s**2
 
 
 def gradient_y(x, y, s, a):
-    r = (x - y) / s
-    return (1 + r @ r / (2 * a)) ** (-a - 1) * r / s
+    return (1 + (norm(x - y) / s) ** 2 / (2 * a)) ** (-a - 1) * (x - y) / s**2
