@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 from derivations.notation.build import negate, plus, row_of
-from derivations.notation.page import FRACTION, Differential, Fraction, Mark, Node, Subscript, Superscript, Table
+from derivations.notation.page import FRACTION, Differential, Fraction, Mark, Node, Root, Subscript, Superscript, Table
 from derivations.shapes import Axis, Monomial, Size
 
 GREEK_NAMES = """
@@ -98,9 +98,20 @@ def _digits(text: str) -> Mark:
     return Mark(text, text, number=True)
 
 
-def _float(value: float) -> Mark:
-    if math.isinf(value):
-        return Mark(r"\infty", "∞")
+PI = Mark(r"\pi", "π")
+NAMED_NUMBERS: dict[float, Node] = {
+    math.inf: Mark(r"\infty", "∞"),
+    math.pi: PI,
+    math.sqrt(2): Root(_digits("2")),
+    math.sqrt(math.pi): Root(PI),
+    2 / math.sqrt(math.pi): Fraction(_digits("2"), Root(PI)),
+}
+"""Floats that are known by a name better than by their digits."""
+
+
+def _float(value: float) -> Node:
+    if value in NAMED_NUMBERS:
+        return NAMED_NUMBERS[value]
     digits, _, exponent = f"{value:.4g}".partition("e")
     if not exponent:
         return _digits(digits)
