@@ -30,7 +30,7 @@ Rule = tuple[Builder, tuple[Shape, ...]]
 """How to make an expression of a shape, and the shapes of what it is made of."""
 
 ENTRYWISE: tuple[Builder, ...] = (
-    w.sin, w.cos, w.tanh, w.arctan, w.sigmoid, w.softplus, w.log_sigmoid, w.silu, w.gelu,
+    w.sin, w.cos, w.tanh, w.arctan, w.sigmoid, w.softplus, w.log_sigmoid, w.log_cosh, w.silu, w.gelu,
     w.erf, w.elu, w.square, w.normal_cdf, w.normal_density,
     w.relu, w.absolute,
     lambda a: -a,

@@ -48,6 +48,13 @@ def _log_sigmoid(np: Any, x: Any) -> Any:
     return -_softplus(np, -x)
 
 
+def _log_cosh(np: Any, x: Any) -> Any:
+    size = _absolute(np, x)
+    near = np.real(size) < 1  # where the terms for large entries cancel
+    far = size + np.log1p(np.exp(-2 * size)) - math.log(2)
+    return np.where(near, np.log1p(2 * np.sinh(np.where(near, x, 0 * x) / 2) ** 2), far)
+
+
 def _erf(np: Any, x: Any) -> Any:
     return special(np).erf(x)
 
@@ -122,6 +129,13 @@ log_sigmoid: Word = elementwise(
     lambda x: sigmoid(-x),
     value=_log_sigmoid,
     notation=function(r"\log\sigma", "log_sigmoid", Level.POSTFIX),
+)
+log_cosh: Word = elementwise(
+    "log_cosh",
+    "the logarithm of the hyperbolic cosine, without overflow",
+    lambda x: tanh(x),
+    value=_log_cosh,
+    notation=function(r"\log\cosh", "log_cosh", Level.POSTFIX),
 )
 silu: Word = elementwise("silu", "x times the sigmoid of x", _silu_derivative, value=lambda np, x: x * _sigmoid(np, x))
 

@@ -21,8 +21,9 @@ from derivations.words.constants import ones_like, zeros_like
 PLAIN = (
     "add", "subtract", "negative", "multiply", "divide", "power", "matmul", "outer", "kron", "trace",
     "exp", "log", "log1p", "expm1", "sqrt", "square", "reciprocal", "sin", "cos", "tan", "arctan", "sinh", "cosh",
-    "tanh", "abs", "sign", "maximum", "minimum", "relu", "sigmoid", "log_sigmoid", "softplus", "erf", "gelu", "silu",
-    "huber", "inv", "solve", "det", "logdet", "tril", "triu", "vec", "vech", "diagonal", "cross", "cross_matrix",
+    "tanh", "abs", "sign", "maximum", "minimum", "relu", "sigmoid", "log_sigmoid", "log_cosh", "softplus", "erf",
+    "gelu", "silu", "huber", "inv", "solve", "det", "logdet", "tril", "triu", "vec", "vech", "diagonal", "cross",
+    "cross_matrix",
     "pinv", "solve_sylvester", "expm", "logm", "sqrtm", "sinm", "cosm", "eigvalsh", "eigenvectors", "svdvals",
     "right_singular_vectors", "nuclear_norm", "spectral_norm", "cholesky",
 )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import json
+import math
 import re
 import shutil
 import subprocess
@@ -435,8 +435,9 @@ def test_names(name: str, text: str) -> None:
     ("number", "text"),
     [
         (2, "2 x"), (-2, "-2 x"), (0.5, "0.5 x"), (2.0, "2 x"), (-0.5, "-0.5 x"), (1 / 3, "0.3333 x"),
-        (1e-8, "10^{-8} x"), (2.5e10, r"2.5 \times 10^{10} x"), (float("inf"), r"\infty x"), (math.sqrt(2), r"\sqrt{2} x"),
-        (2 / math.sqrt(math.pi), r"\frac{2}{\sqrt{\pi}} x"), (-math.pi, r"-\pi x"), (1.4142, "1.414 x"),
+        (1e-8, "10^{-8} x"), (2.5e10, r"2.5 \times 10^{10} x"), (float("inf"), r"\infty x"),
+        (math.sqrt(2), r"\sqrt{2} x"), (2 / math.sqrt(math.pi), r"\frac{2}{\sqrt{\pi}} x"),
+        (-math.pi, r"-\pi x"), (1.4142, "1.414 x"),
         (Fraction(1, 3), r"\frac{1}{3} x"), (Fraction(-1, 3), r"-\frac{1}{3} x"), (Fraction(4, 2), "2 x"),
         (np.float64(0.25), "0.25 x"), (np.int64(3), "3 x"), (K, "K x"),
         (Constant(Size(((("m", "n"), 2), ((), 1)))), "(2 m n + 1) x"), (Constant(multiply("n", "n")), "n^{2} x"),

@@ -136,6 +136,7 @@ TABLE: dict[str, Rows] = {
     "sigmoid": on(Real, *ENTRYWISE),
     "softplus": on(Real, *ENTRYWISE),
     "log_sigmoid": on(Real, *ENTRYWISE),
+    "log_cosh": on(Real, *ENTRYWISE),
     "silu": on(Real, *ENTRYWISE),
     "erf": on(Real, *ENTRYWISE),
     "normal_density": on(Real, *ENTRYWISE),

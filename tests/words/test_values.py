@@ -71,6 +71,8 @@ REFERENCES: list[tuple[str, tuple[Any, ...], Any]] = [
     ("sigmoid", (X,), scipy.special.expit(X)),
     ("softplus", (X,), np.logaddexp(0.0, X)),
     ("log_sigmoid", (X,), scipy.special.log_expit(X)),
+    ("log_cosh", (X[abs(X) > 0.1],), np.logaddexp(X, -X)[abs(X) > 0.1] - np.log(2)),
+    ("log_cosh", (np.array([-1e-9, 0.0, 1e-12]),), [5e-19, 0.0, 5e-25]),
     ("silu", (X,), X * scipy.special.expit(X)),
     ("tanh", (X,), np.tanh(X)),
     ("arctan", (X,), np.arctan(X)),
