@@ -7,10 +7,12 @@ from importlib.util import find_spec
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from derivations.answers import structured
 from derivations.arguments import Binder, as_numbers
 from derivations.codegen.library import Library, PlainNumPy
-from derivations.codegen.program import Program
+from derivations.codegen.program import FactorsProgram, OperatorProgram, Program
 from derivations.errors import VerificationError
+from derivations.expression import Expression, Symbol
 from derivations.lazy import numpy as np
 from derivations.verification.points import difference, points
 
@@ -27,46 +29,69 @@ def available() -> Library:
 
 
 class Compiled:
-    """Functions compiled from the source of some derivations that share their variables, with the checks they need.
+    """A function compiled from the source of derivations of one value, with the checks they need.
 
     Raises VerificationError, a bug of ours, when what the source computes is not what the expressions say.
     """
 
-    def __init__(self, derivation: Derivation, program: Program) -> None:
-        self.derivation = derivation
-        self.binder = Binder(derivation.name, derivation.domains)
+    def __init__(self, derivations: Sequence[Derivation], program: Program) -> None:
+        self.derivations = derivations
+        self.program = program
+        self.binder = Binder(derivations[0].name, derivations[0].domains)
         self.function = program.function(available())
+        conditions = {str(c): c for derivation in derivations for c in derivation.conditions}
+        self.conditions = tuple(conditions.values())
         self.witnesses = self._witnesses(program.arguments)
-        self._compare(program)
+        self._compare()
 
-    def _witnesses(self, symbols: Sequence[Any]) -> Callable[..., Any] | None:
+    def _witnesses(self, symbols: Sequence[Symbol]) -> Callable[..., Any] | None:
         """The function that computes what must not be zero, if there is such."""
-        arguments = [argument for condition in self.derivation.conditions for argument in condition.node.arguments]
+        arguments = [argument for condition in self.conditions for argument in condition.node.arguments]
         return Program(arguments, symbols).function(available()) if arguments else None
 
-    def _compare(self, program: Program) -> None:
+    def _compare(self) -> None:
+        name = self.derivations[0].name
+        expressions = self._expressions()
         with np.errstate(all="ignore"):
-            for point in islice(points(self.derivation, "compiled"), TRIED):
-                found = self._run(point.values)
-                for expression, got in zip(program.expressions, found, strict=True):
-                    wanted = self.derivation.read(expression, point.values)
+            for point in islice(points(self.derivations[-1], "compiled"), TRIED):
+                found = self._dense(self.results(point.values))
+                for expression, got in zip(expressions, found, strict=True):
+                    wanted = self.derivations[0].read(expression, point.values)
                     if np.shape(got) != np.shape(wanted) or difference(got, wanted) > TOLERANCE:
-                        raise VerificationError(f"{self.derivation.name}: its source computes something else")
+                        raise VerificationError(f"{name}: its source computes something else")
 
-    def _run(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+    def _expressions(self) -> Sequence[Expression]:
+        """The expressions whose values the results are, once they are arrays."""
+        return self.derivations[0].matrices if isinstance(self.program, OperatorProgram) else self.program.expressions
+
+    def _dense(self, results: Sequence[Any]) -> list[Any]:
+        """Results as arrays, whatever form they have."""
+        if isinstance(self.program, OperatorProgram):
+            return [results[0] @ np.eye(results[0].shape[1]), np.eye(results[0].shape[0]) @ results[0]]
+        return [result.dense() if isinstance(self.program, FactorsProgram) else result for result in results]
+
+    def results(self, values: Mapping[str, Any]) -> tuple[Any, ...]:
+        """What the function returns at a point."""
         found = self.function(**values)
-        return found if isinstance(found, tuple) else (found,)
+        found = found if isinstance(found, tuple) else (found,)
+        if isinstance(self.program, FactorsProgram):
+            return (structured(self.program, found, self.derivations[0].lengths_of(values)),)
+        return found if isinstance(self.program, OperatorProgram) else tuple(map(as_numbers, found))
 
     def __call__(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, ...]:
-        """The results at a point; raises as the derivation does."""
+        """The results at a point; raises as the derivations do."""
         values = self.binder.bind_smooth(args, kwargs)
         if self.witnesses is not None and not self._clearly_holds(values):
-            self.derivation.check(values)
+            self._check(values)
         try:
-            return tuple(map(as_numbers, self._run(values)))
+            return self.results(values)
         except np.linalg.LinAlgError:
-            self.derivation.check(values)
+            self._check(values)
             raise
+
+    def _check(self, values: Mapping[str, Any]) -> None:
+        for derivation in self.derivations:
+            derivation.check({name: values[name] for name in derivation.symbols})
 
     def _clearly_holds(self, values: Mapping[str, Any]) -> bool:
         """Whether nothing that must not be zero is zero at a point, as far as a quick look tells."""
@@ -75,7 +100,7 @@ class Compiled:
             with np.errstate(all="ignore"):
                 found = self.witnesses(**values)
                 left = list(found) if isinstance(found, tuple) else [found]
-                for condition in self.derivation.conditions:
+                for condition in self.conditions:
                     number = len(condition.node.arguments)
                     if not condition.clearly_holds(left[:number]):
                         return False

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, overload
 
+from derivations.answers import checked_orders, checked_structure, form, jacobian, program
 from derivations.arguments import Binder, axis_sizes
 from derivations.codegen.program import Program
-from derivations.compiled import Compiled
 from derivations.conditions import Condition, branch, conditions
-from derivations.domains import Domain, Real
+from derivations.domains import Domain, Real, SymmetricDomain
+from derivations.emitted import Emitted
 from derivations.engine.named_forms import named, without_kinks
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
 from derivations.errors import ArgumentError, DomainError, NotDifferentiable
 from derivations.expression import Constant, Expression, Symbol, Tangent, evaluate, subexpressions
+from derivations.joint import Joint
 from derivations.lazy import numpy as np
 from derivations.notation import plain
 from derivations.notation.parse import parse
@@ -29,7 +31,7 @@ from derivations.verification import Report, verify
 from derivations.words.structure import column
 
 
-class Derivation(Theorem):
+class Derivation(Emitted, Theorem):
     """A theorem that the engine wrote: the derivative of an expression with respect to one of its variables."""
 
     by_engine = True
@@ -46,6 +48,8 @@ class Derivation(Theorem):
         self._domains = {symbol.name: symbol.domain or Real(symbol.shape) for symbol in symbols}
         self.undeclared = tuple(symbol.name for symbol in symbols if symbol.domain is None)
         self.samplers: dict[str, Domain] = {}
+        self.structure = "dense"
+        self.is_hessian = False
 
     # The parts of a theorem.
 
@@ -64,12 +68,13 @@ class Derivation(Theorem):
         """The variable it is differentiated by."""
         return (self.wrt.name,)
 
-    def _sizes(self, values: Mapping[str, Any]) -> dict[str, int]:
+    def lengths_of(self, values: Mapping[str, Any]) -> dict[str, int]:
+        """The length of every axis, read off the values of the variables."""
         return axis_sizes({name: domain.axes for name, domain in self._domains.items()}, values)
 
     def read(self, expression: Expression, values: Mapping[str, Any]) -> Any:
         """An expression in the variables, read on these arguments."""
-        return evaluate(expression, values, self._sizes(values))
+        return evaluate(expression, values, self.lengths_of(values))
 
     def compute(self, **values: Any) -> Any:
         """The value, read on whatever the arguments are, so that it neither overflows nor cancels where it need not."""
@@ -104,7 +109,7 @@ class Derivation(Theorem):
 
     def branch(self, values: Mapping[str, Any]) -> list[Any]:
         """The signs of all that must not be zero at a point, an array for each condition."""
-        return branch(self.conditions, self._conditioned, values, self._sizes(values))
+        return branch(self.conditions, self._conditioned, values, self.lengths_of(values))
 
     def failing(self, values: Mapping[str, Any]) -> list[Condition]:
         """The conditions that fail at a point."""
@@ -157,17 +162,24 @@ class Derivation(Theorem):
         """
         return self._compiled(args, kwargs)[0]
 
-    @cached_property
-    def _compiled(self) -> Compiled:
-        return Compiled(self, self.program())
+    @property
+    def checked(self) -> tuple[Derivation, ...]:
+        """The derivations whose conditions a call checks: this one."""
+        return (self,)
 
     def program(self, name: str = "", sizes: Mapping[str, int] | None = None) -> Program:
         """The answer as a function of all variables, not yet written for a library."""
-        shown = ", ".join(f"{symbol.name} ({show(symbol.shape)})" for symbol in self.symbols.values())
-        summary = (
-            f"The {self.kind} ({show(self.result.shape)}) of {plain(self.statement)} by {self.wrt.name}, at {shown}."
-        )
-        return Program([self.result], tuple(self.symbols.values()), name or self.kind, summary, sizes)
+        return program(self, name, sizes)
+
+    @cached_property
+    def form(self) -> str:
+        """The structure of the answer as a matrix, such as "Kronecker product with an identity"."""
+        return form(self)
+
+    @cached_property
+    def matrices(self) -> tuple[Expression, Expression]:
+        """The answer as a matrix, twice: what its products from the right, and from the left, are made of."""
+        return (jacobian(self),) * 2
 
     def check(self, values: Mapping[str, Any]) -> None:
         """Raises DomainError where the value does not exist, and NotDifferentiable where its derivative does not."""
@@ -191,13 +203,6 @@ class Derivation(Theorem):
         Raises ArgumentError for any other.
         """
         return as_latex(self, layout)
-
-    def numpy(self, name: str = "", sizes: Mapping[str, int] | None = None) -> str:
-        """The answer as a NumPy function that runs alone, taking every variable.
-
-        `sizes` says how long the axes will be, for the choice of the order of products; the function is right for any.
-        """
-        return self.program(name, sizes).source()
 
     def _repr_markdown_(self) -> str:
         """In a notebook: the steps with their reasons, the answer, and its component form."""
@@ -272,17 +277,39 @@ def derive_verified(value: Expression, variable: Symbol, declared: Sequence[Symb
 # The public face.
 
 
+@overload
 def derive(
     expression: str | Callable[..., Any] | Expression,
     wrt: str,
     shapes: Mapping[str, str | Domain],
     order: int = 1,
-) -> Derivation:
+    structure: str = "dense",
+) -> Derivation: ...
+
+
+@overload
+def derive(
+    expression: str | Callable[..., Any] | Expression,
+    wrt: str,
+    shapes: Mapping[str, str | Domain],
+    order: tuple[int, ...],
+) -> Joint: ...
+
+
+def derive(
+    expression: str | Callable[..., Any] | Expression,
+    wrt: str,
+    shapes: Mapping[str, str | Domain],
+    order: int | tuple[int, ...] = 1,
+    structure: str = "dense",
+) -> Derivation | Joint:
     """The derivative of an expression, with every step, verified.
 
     `expression` is text in NumPy's vocabulary, a function of NumPy code whose parameters are the variables, or an
     expression. `wrt` names the variable; `shapes` gives the axes (`"m n"`, `""` for a scalar) or the domain
-    (`Symmetric["n n"]`) of each. `order=2` is the Hessian of a scalar: the Jacobian of its gradient.
+    (`Symmetric["n n"]`) of each. `order=2` is the Hessian of a scalar: the Jacobian of its gradient; `order=(0, 1, 2)`
+    is one function that returns the value, the gradient and the Hessian. `structure` is the form of what a call
+    returns: "dense" an array, "factors" the factors of the matrix, "operator" a linear map that is only applied.
 
     Raises ParseError, ShapeError or ArgumentError for input that cannot be read, CannotDerive for what has no rule or
     no value, and VerificationError, a bug of ours, rather than an answer that fails its check.
@@ -292,16 +319,31 @@ def derive(
         raise ArgumentError(
             f"wrt must be one of {', '.join(map(repr, variables)) or 'the names in shapes'}, got {wrt!r}"
         )
-    if type(order) is not int or not 1 <= order <= 3:
-        raise ArgumentError(f"order must be 1, 2 or 3, got {order!r}")
+    orders = checked_orders(order)
+    checked_structure(structure)
+    if isinstance(order, tuple) and structure != "dense":
+        raise ArgumentError(f"several orders are returned as arrays; structure={structure!r} takes one order")
     _have_lengths(variables)
     _can_move(variables, wrt)
     value = read_expression(expression, variables)
-    derivation = derive_verified(value, variables[wrt], list(variables.values()))
-    for _ in range(order - 1):
-        derivation = derive_verified(derivation.result, variables[wrt], list(variables.values()))
-    derivation.order = order
-    return derivation
+    found = list(_derived(value, variables[wrt], list(variables.values()), max(*orders, 1)))
+    if isinstance(order, tuple):
+        return Joint(found, order)
+    found[-1].structure = structure
+    return found[-1]
+
+
+def _derived(value: Expression, variable: Symbol, declared: Sequence[Symbol], last: int) -> Iterator[Derivation]:
+    """The derivations of all orders up to the last."""
+    derivation = derive_verified(value, variable, declared)
+    yield derivation
+    for order in range(2, last + 1):
+        previous = derivation
+        derivation = derive_verified(previous.result, variable, declared)
+        derivation.order = order
+        plain_variable = not isinstance(variable.domain, SymmetricDomain)
+        derivation.is_hessian = order == 2 and previous.kind == "gradient" and plain_variable
+        yield derivation
 
 
 def _have_lengths(variables: Mapping[str, Symbol]) -> None:

@@ -23,6 +23,8 @@ EXPANDED: dict[str, Callable[..., Array | None]] = {
     "mean": lambda x, axis=None: mean(x, axis),
     "var": lambda x, axis=None: variance(x, axis),
     "std": lambda x, axis=None: a.square_root(variance(x, axis)),
+    "put": lambda y, shape, index: Array("put", (y,), shape, index if isinstance(index, tuple) else (index,)),
+    "scatter": lambda y, shape, index: Array("scatter", (y,), shape, tuple(index)),
     "layer_norm": lambda x, axis=None, eps=None: layer_norm(x, axis, eps),
 }
 """What each such word becomes, given arrays for its arguments; None where it is left as it is."""

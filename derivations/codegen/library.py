@@ -1,52 +1,24 @@
-"""How each operation is written: for NumPy here, with the tables of what JAX and PyTorch write in another way."""
+"""How each operation is written for NumPy; other libraries say what they write in another way."""
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
-from collections.abc import Sequence
-from enum import IntEnum
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
 from string import Formatter
 from types import FunctionType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from derivations.codegen.array import Array
 from derivations.codegen.facts import may_be_whole
+from derivations.codegen.templates import Binding, helper_text, pattern_of, scalar_shape, short_code
 from derivations.expression import Word
-from derivations.notation.standalone import expression_of, function_of, optional, parameters, public_name
+from derivations.notation.standalone import public_name
 
 if TYPE_CHECKING:
     from derivations.codegen.write import Code, Writer
 
 
-class Binding(IntEnum):
-    """How tightly source code binds, loosest first."""
-
-    ANY = 0
-    SUM = 1
-    PRODUCT = 2
-    SIGN = 3
-    POWER = 4
-    ATOM = 5
-
-
-Pattern = tuple[str, Binding, tuple[Binding, ...]]
-"""A template, how tightly it binds, and how tightly each argument must."""
-
 B = Binding
-INFIX: dict[str, Pattern] = {
-    "add": ("{0} + {1}", B.SUM, (B.SUM, B.PRODUCT)),
-    "subtract": ("{0} - {1}", B.SUM, (B.SUM, B.PRODUCT)),
-    "multiply": ("{0} * {1}", B.PRODUCT, (B.PRODUCT, B.SIGN)),
-    "divide": ("{0} / {1}", B.PRODUCT, (B.PRODUCT, B.SIGN)),
-    "matmul": ("{0} @ {1}", B.PRODUCT, (B.PRODUCT, B.SIGN)),
-    "negative": ("-{0}", B.SIGN, (B.POWER,)),
-    "square": ("{0} ** 2", B.POWER, (B.ATOM,)),
-    "transpose": ("{0}.T", B.ATOM, (B.ATOM,)),
-}
-"""What is written alike for every library."""
-
 NUMPY: dict[str, str] = {
     "sqrt": "np.sqrt({0})",
     "inner": "np.vdot({0}, {1})",
@@ -92,24 +64,40 @@ class Library:
     name = "NumPy"
     infinity = "np.inf"
     shares_factorizations = True
-    calls = NUMPY
-    words: dict[str, str] = NUMPY_WORDS
-    helpers = HELPERS
+    calls: ClassVar[Mapping[str, str]] = NUMPY
+    words: ClassVar[Mapping[str, str | Callable[..., str]]] = NUMPY_WORDS
+    helpers: ClassVar[Mapping[str, str]] = HELPERS
+    special: ClassVar[Mapping[str, str]] = {}
 
     def translated(self, code: str) -> str:
         """Code for NumPy as code for this library."""
         return code
 
+    main: ClassVar[tuple[str, ...]] = ("import numpy as np",)
+    routines = "scipy.linalg"
+
     def imports(self, code: str) -> str:
         """The lines that import what the code uses."""
         lines = ["import math\n"] if "math." in code else []
-        lines.append("import numpy as np")
+        lines += [line for line in self.main if f"{line.split()[-1].split('.')[-1]}." in code] or list(self.main[-1:])
+        lines += [f"from {module} import {name}" for name, module in self.special.items() if f"{name}(" in code]
         routines = [name for name in ("cho_solve", "lu_factor", "lu_solve") if f"{name}(" in code]
         if routines:
-            lines.append(f"from scipy.linalg import {', '.join(routines)}")
+            lines.append(f"from {self.routines} import {', '.join(routines)}")
         if "dpotri(" in code:
             lines.append("from scipy.linalg.lapack import dpotri")
+        if "LinearOperator(" in code:
+            lines.append("from scipy.sparse.linalg import LinearOperator")
         return "\n".join(lines)
+
+    def flattened(self, vector: str) -> str:
+        """A vector that may come as a column, as a vector."""
+        return f"np.ravel({vector})"
+
+    def operator(self, shape: str, products: Sequence[str]) -> str:
+        """The line that returns a linear map made of its products with vectors."""
+        back = products[-1]
+        return f"return LinearOperator(({shape}), {products[0]}, {back}, dtype=float)"
 
     def arange(self, length: str) -> str:
         """The whole numbers below a length."""
@@ -214,23 +202,37 @@ class Library:
         """How a word is written, empty where its value has to be read."""
         own = self.words.get(word.name)
         if own is not None:
-            return own
+            return own if isinstance(own, str) else own(**attributes)
         chosen = word.numpy if isinstance(word.numpy, str) else word.numpy(**attributes)
-        return self.translated(_scalar_shape(chosen, attributes))
+        return self.translated(scalar_shape(chosen, attributes))
 
     def help(self, writer: Writer, *values: FunctionType) -> None:
         """Emit helpers, each after the helpers it calls."""
         for value in values:
+            if public_name(value) in self.special:
+                continue
             text, needed = helper_text(value, tuple(sorted(writer.given[value])))
             self.help(writer, *needed)
             writer.text.helpers.setdefault(public_name(value), self.translated(text))
 
-    # Diagonals.
+    # What is put into zeros.
+
+    added = "np.add.at({0}, {1}, {2})"
+
+    def filled_in(self, writer: Writer, array: Array) -> Code:
+        """Lines that put an array at an index of zeros, or add its entries at indices that may repeat."""
+        update = writer.code[array.args[0]][0]
+        if array.op == "put":
+            return self.place(writer, array, None, [(", ".join(map(str, array.params)), array.args[0])])
+        name = writer.free_name(iter(["result", *(f"result_{i}" for i in range(2, 99))]))
+        writer.add_line(f"{name} = {self.zeros(writer, array)}", array.shape)
+        writer.add_line(self.added.format(name, list(array.params), update))
+        return name, B.ATOM
 
     def place(self, writer: Writer, array: Array, base: Array | None, updates: list[tuple[str, Array]]) -> Code:
         """Lines that add arrays along diagonals of another."""
         name = writer.free_name(iter(["result", *(f"result_{i}" for i in range(2, 99))]))
-        start = self.calls["zeros"].format(tuple=writer.tuple(array.shape))
+        start = self.zeros(writer, array)
         if base is not None:
             start = writer.code[base][0]
             if may_be_whole(base):
@@ -247,6 +249,10 @@ class Library:
 
     copied = ".copy()"
 
+    def zeros(self, writer: Writer, array: Array) -> str:
+        """An array of zeros that others are added to."""
+        return self.calls["zeros"].format(tuple=writer.tuple(array.shape))
+
 
 class PlainNumPy(Library):
     """NumPy alone: what needs SciPy's routines is done with those of NumPy."""
@@ -257,103 +263,3 @@ class PlainNumPy(Library):
 def _is_new(base: Array, code: str) -> bool:
     """Whether code makes an array that nothing else has."""
     return not code.isidentifier() and base.op not in ("transpose", "reshape", "permute", "expand", "diagonal")
-
-
-def _scalar_shape(template: str, attributes: dict[str, Any]) -> str:
-    """A template whose places take a part of an attribute, as one that has only whole places."""
-    for key, value in attributes.items():
-        if isinstance(value, tuple) and f"{{{key}[0]}}" in template:
-            template = template.replace(f"{{{key}[0]}}", str(value[0]))
-    return template
-
-
-@cache
-def short_code(word: Word, given: tuple[str, ...]) -> tuple[str, list[FunctionType]] | None:
-    """The expression a value returns, as a template, if it repeats nothing and calls a helper only if that is all."""
-    value = word.value
-    if not isinstance(value, FunctionType):
-        return None
-    found = expression_of(value, given)
-    if found is None:
-        return None
-    code, helpers = found
-    names = [node.id for node in ast.walk(code) if isinstance(node, ast.Name) and node.id not in ("np", "math")]
-    if len(set(names)) < len(names) or (helpers and not isinstance(code, ast.Call)):
-        return None
-    places = {name: f"{{{i}}}" for i, name in enumerate(parameters(value)) if name not in optional(value)}
-    places |= {name: f"{{{name}}}" for name in given}
-    for node in ast.walk(code):
-        if isinstance(node, ast.Name) and node.id in places:
-            node.id = f"_PLACE_{places[node.id][1:-1]}_"
-    text = ast.unparse(ast.fix_missing_locations(code)).replace("'", '"')
-    for place in places.values():
-        text = text.replace(f"_PLACE_{place[1:-1]}_", place)
-    return text, helpers
-
-
-@cache
-def helper_text(value: FunctionType, given: tuple[str, ...]) -> tuple[str, list[FunctionType]]:
-    """The text of a helper, and the helpers it calls."""
-    definition, needed = function_of(value, given)
-    return ast.unparse(definition).replace("'", '"'), needed
-
-
-@cache
-def pattern_of(template: str) -> tuple[Binding, dict[int, Binding]]:
-    """How tightly the code of a template binds, and how tightly each of its arguments must."""
-    text = template.replace("{", "_O").replace("}", "C_")
-    for character in "[]":
-        if "_O" in text:
-            text = _inside_places(text, character)
-    try:
-        tree = ast.parse(text, mode="eval").body
-    except SyntaxError:
-        return B.ATOM, _by_neighbours(template)
-    needed: dict[int, Binding] = {}
-    for parent in ast.walk(tree):
-        for child in ast.iter_child_nodes(parent):
-            if isinstance(child, ast.Name) and child.id[2:-2].isdigit():
-                place = int(child.id[2:-2])
-                needed[place] = max(needed.get(place, B.ANY), _needed(parent, child))
-    return _binding(tree), needed
-
-
-def _inside_places(text: str, character: str) -> str:
-    import re
-
-    return re.sub(r"_O.*?C_", lambda match: match[0].replace(character, "_"), text)
-
-
-def _by_neighbours(template: str) -> dict[int, Binding]:
-    return {i: B.ATOM for i in range(9) if f"{{{i}}}." in template or f"{{{i}}}[" in template}
-
-
-OPERATORS: dict[type[ast.operator], tuple[Binding, Binding, Binding]] = {
-    ast.Add: (B.SUM, B.SUM, B.PRODUCT),
-    ast.Sub: (B.SUM, B.SUM, B.PRODUCT),
-    ast.Mult: (B.PRODUCT, B.PRODUCT, B.SIGN),
-    ast.Div: (B.PRODUCT, B.PRODUCT, B.SIGN),
-    ast.FloorDiv: (B.PRODUCT, B.PRODUCT, B.SIGN),
-    ast.MatMult: (B.PRODUCT, B.PRODUCT, B.SIGN),
-    ast.Pow: (B.POWER, B.ATOM, B.SIGN),
-}
-
-
-def _binding(tree: ast.expr) -> Binding:
-    if isinstance(tree, ast.BinOp):
-        return OPERATORS[type(tree.op)][0]
-    if isinstance(tree, ast.UnaryOp):
-        return B.SIGN
-    return B.ANY if isinstance(tree, ast.Compare | ast.IfExp | ast.BoolOp) else B.ATOM
-
-
-def _needed(parent: ast.AST, child: ast.expr) -> Binding:
-    if isinstance(parent, ast.BinOp):
-        return OPERATORS[type(parent.op)][1 if parent.left is child else 2]
-    if isinstance(parent, ast.UnaryOp):
-        return B.POWER
-    if isinstance(parent, ast.Compare):
-        return B.SUM
-    if isinstance(parent, ast.Attribute) or (isinstance(parent, ast.Subscript) and parent.value is child):
-        return B.ATOM
-    return B.ANY

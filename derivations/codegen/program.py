@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from derivations.codegen import placements, products  # noqa: F401  (they fill the table of rules)
+import derivations.codegen.placements
+import derivations.codegen.products  # noqa: F401  (the two fill the table of rules)
 from derivations.codegen.array import Array
+from derivations.codegen.cost import Cost, cost
 from derivations.codegen.factorizations import with_factorizations
 from derivations.codegen.library import Library
 from derivations.codegen.lower import Lowering
-from derivations.codegen.write import source
+from derivations.codegen.structure import Pattern, structure_of
+from derivations.codegen.write import Product, operator_source, source
 from derivations.expression import Expression, Symbol
 
 
@@ -50,9 +53,52 @@ class Program:
         roots = with_factorizations(self.arrays, library.shares_factorizations)
         return source(library, roots, self.arguments, self.name, self.summary)
 
+    @cached_property
+    def cost(self) -> Cost:
+        """Operations, and numbers kept, as formulas in the lengths of the axes."""
+        return cost(with_factorizations(self.arrays))
+
     def function(self, library: Library | None = None) -> Callable[..., Any]:
         """The function itself, compiled from its source."""
         namespace: dict[str, Any] = {}
         exec(compile(self.source(library), f"<{self.name}>", "exec", dont_inherit=True), namespace)  # our own text
         function: Callable[..., Any] = namespace[self.name]
         return function
+
+
+class FactorsProgram(Program):
+    """One function that computes the factors of a matrix, term by term; `patterns` says where they stand."""
+
+    @cached_property
+    def _structure(self) -> tuple[list[Pattern], list[Array]]:
+        low = Lowering(self.sizes)
+        return structure_of(low.terms(self.expressions[0]), low.sizes)
+
+    @property
+    def patterns(self) -> list[Pattern]:
+        """Where the factors of each term stand."""
+        return self._structure[0]
+
+    @cached_property
+    def arrays(self) -> tuple[Array, ...]:
+        """The factors."""
+        return tuple(self._structure[1])
+
+
+class OperatorProgram(Program):
+    """One function that returns a linear map, which multiplies vectors without making its matrix.
+
+    There is an expression for each product, `A v` and, unless A is symmetric, `A' u`; `vectors` are what they multiply.
+    """
+
+    vectors: tuple[Symbol, ...] = ()
+
+    def source(self, library: Library | None = None) -> str:
+        """The text of the function, which needs nothing but the library, SciPy where none is given."""
+        library = library or Library()
+        roots = with_factorizations(self.arrays, library.shares_factorizations)
+        names = ("matvec", "rmatvec")
+        products = [Product(*found) for found in zip(names, self.vectors, roots, strict=False)]
+        rows = self.expressions[0].shape[0]
+        columns = self.vectors[0].shape[0]
+        return operator_source(library, products, (rows, columns), self.arguments, self.name, self.summary)

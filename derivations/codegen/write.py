@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import keyword
 import re
+import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import count
 from typing import Any
 
 from derivations.codegen.array import Array, pieces, word_name
-from derivations.codegen.library import INFIX, Binding, Library
+from derivations.codegen.library import Library
+from derivations.codegen.templates import INFIX, Binding
 from derivations.expression import Symbol
 from derivations.shapes import Axis, Shape, Size, names_in, show
 
@@ -48,7 +50,9 @@ VIEWS = frozenset({"transpose", "expand", "reshape", "permute", "diagonal"})
 class Writer:
     """Writes the arrays of a program, what is needed first."""
 
-    def __init__(self, library: Library, symbols: Sequence[Symbol], roots: Sequence[Array]) -> None:
+    def __init__(
+        self, library: Library, symbols: Sequence[Symbol], roots: Sequence[Array], inner: Collection[Symbol] = ()
+    ) -> None:
         self.library = library
         everything = list(pieces(*roots))
         found = [array.params for array in everything if array.op == "variable"]
@@ -63,17 +67,41 @@ class Writer:
         self.uses = Counter(argument for array in everything for argument in array.args)
         self.uses.update(roots)
         self.code: dict[Array, Code] = {}
+        self.inside: dict[Symbol, list[str]] = {vector: [] for vector in inner}
+        self.needs: dict[Array, Symbol] = {}
+        self.place: Symbol | None = None
         self.given = library.given(everything)
         last = roots[-1] if len(roots) == 1 else None
         for array in everything:
+            self._settle(array)
             self.code[array] = self._written(array, is_last=array is last)
         self.results = [self.code[root][0] for root in roots]
 
     # Lines.
 
+    def _settle(self, array: Array) -> None:
+        """Where lines are written: in the function inside whose vector the array is made from, or else outside."""
+        own = array.params if array.op == "variable" and array.params in self.inside else None
+        within = next((self.needs[x] for x in array.args if x in self.needs), None)
+        self.place = within if own is None else own
+        if self.place is not None:
+            self.needs[array] = self.place
+            for argument in array.args:
+                if argument not in self.needs and self._is_worth_a_name(argument):
+                    self.place = None
+                    self.code[argument] = self.named(argument, self.code[argument][0])
+                    self.place = self.needs[array]
+
+    def _is_worth_a_name(self, array: Array) -> bool:
+        """Whether an array is more than a name, or another view of a variable."""
+        view = array.op in VIEWS and not array.args[0].args
+        return bool(array.args) and not view and not self.code[array][0].isidentifier()
+
     def _written(self, array: Array, is_last: bool) -> Code:
         if array.op == "place":
             return self._placed(array)
+        if array.op in ("put", "scatter"):
+            return self.library.filled_in(self, array)
         code = self._short(array)
         simple = array.op in FREE or (array.op in VIEWS and not array.args[0].args)
         often = self.uses[array] > 1 and not simple and not self._is_view_of_name(array)
@@ -91,7 +119,9 @@ class Writer:
             longest = max(array.args, key=lambda x: len(self.code[x][0]), default=None)
             if longest is None or len(self.code[longest][0]) < 12:
                 break
+            here, self.place = self.place, self.needs.get(longest)
             self.code[longest] = self.named(longest, self.code[longest][0])
+            self.place = here
             code = self.read(array)
         return code
 
@@ -103,7 +133,8 @@ class Writer:
 
     def add_line(self, line: str, shape: Shape | None = None) -> None:
         """A line of the function, with the shape of what it makes."""
-        self.text.lines.append(line if shape is None else f"{line}  # {show(shape)}")
+        lines = self.text.lines if self.place is None else self.inside[self.place]
+        lines.append(line if shape is None else f"{line}  # {show(shape)}")
 
     def free_name(self, names: Iterator[str]) -> str:
         """The first of some names that nothing has yet."""
@@ -254,11 +285,49 @@ def _bound(text: str) -> Code:
 def source(library: Library, roots: Sequence[Array], symbols: Sequence[Symbol], name: str, summary: str = "") -> str:
     """The whole text: imports, helpers, and a function that returns one array, or several."""
     writer = Writer(library, symbols, roots)
+    return assembled(writer, name, summary, lines=[*writer.text.lines, f"return {', '.join(writer.results)}"])
+
+
+def _docstring(summary: str) -> list[str]:
+    """A sentence as a docstring, on several lines where it is long."""
+    first, *rest = textwrap.wrap(summary, 108)
+    return [f'"""{first}', *rest, '"""'] if rest else [f'"""{first}"""']
+
+
+def assembled(writer: Writer, name: str, summary: str, *, lines: Sequence[str]) -> str:
+    """The whole text around the lines of a function."""
     head = writer.size_lines()
-    documented = [f'"""{summary}"""'] if summary else []
-    body = [*documented, *head, *writer.text.lines, f"return {', '.join(writer.results)}"]
+    documented = _docstring(summary) if summary else []
+    body = [*documented, *head, *lines]
     taken = ", ".join([*writer.text.parameters, *writer.text.unknown])
-    main = f"def {name}({taken}):\n" + "\n".join(f"    {line}" for line in body)
+    main = f"def {name}({taken}):\n" + "\n".join(f"    {line}".rstrip() for line in body)
     helpers = list(writer.text.helpers.values())
-    imports = library.imports("\n".join([*helpers, main]))
+    imports = writer.library.imports("\n".join([*helpers, main]))
     return "\n\n\n".join([imports, *helpers, main]) + "\n"
+
+
+@dataclass(frozen=True)
+class Product:
+    """A function inside another: its name, the vector it takes, and the vector it returns."""
+
+    name: str
+    vector: Symbol
+    result: Array
+
+
+def operator_source(
+    library: Library, products: Sequence[Product], shape: Shape, symbols: Sequence[Symbol], *named: str
+) -> str:
+    """A function that returns a linear map: what its products share is computed once, outside of them."""
+    vectors = {product.vector for product in products}
+    writer = Writer(library, symbols, [product.result for product in products], inner=vectors)
+    size = writer.shape(shape)
+    lines = list(writer.text.lines)
+    for product, result in zip(products, writer.results, strict=True):
+        argument = writer.arguments[product.vector.name]
+        lines += ["", f"def {product.name}({argument}):", f"    {argument} = {library.flattened(argument)}"]
+        lines += [f"    {line}" for line in writer.inside[product.vector]]
+        lines.append(f"    return {result}")
+        writer.text.parameters.remove(argument)
+    lines += ["", library.operator(size, [product.name for product in products])]
+    return assembled(writer, *named, lines=lines)

@@ -1,0 +1,56 @@
+"""What can be asked of anything that is computed by a program: its source, for each library, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from derivations.codegen.cost import Cost
+from derivations.codegen.jax import JAX
+from derivations.codegen.library import Library
+from derivations.codegen.program import Program
+from derivations.codegen.torch import Torch
+from derivations.compiled import Compiled
+
+if TYPE_CHECKING:
+    from derivations.derivation import Derivation
+
+Lengths = Mapping[str, int] | None
+
+
+class Emitted:
+    """Base of what is computed by a program of its own.
+
+    `sizes` says how long the axes will be, for the choice of the order of products; the function is right for any.
+    """
+
+    @property
+    def checked(self) -> tuple[Derivation, ...]:
+        """The derivations whose conditions a call checks."""
+        raise NotImplementedError
+
+    def program(self, name: str = "", sizes: Lengths = None) -> Program:
+        """A function of all variables, not yet written for a library."""
+        raise NotImplementedError
+
+    def numpy(self, name: str = "", sizes: Lengths = None) -> str:
+        """A NumPy function that runs alone, taking every variable; SciPy's routines where they are needed."""
+        return self.program(name, sizes).source(Library())
+
+    def jax(self, name: str = "", sizes: Lengths = None) -> str:
+        """A JAX function that runs alone, for `jax.jit`."""
+        return self.program(name, sizes).source(JAX())
+
+    def torch(self, name: str = "", sizes: Lengths = None) -> str:
+        """A PyTorch function that runs alone."""
+        return self.program(name, sizes).source(Torch())
+
+    @property
+    def cost(self) -> Cost:
+        """What it costs: operations, and numbers kept, as formulas in the lengths of the axes."""
+        return self.program().cost
+
+    @cached_property
+    def _compiled(self) -> Compiled:
+        return Compiled(self.checked, self.program())
