@@ -9,18 +9,21 @@ import sys
 import time
 import warnings
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import autograd
 import numpy as np
 
 from derivations.conditions import branch, conditions
+from derivations.domains import Domain
+from derivations.engine.parts import substitute
 from derivations.engine.strategy import Derived, derive_expression
 from derivations.errors import CannotDerive
 from derivations.expression import Expression, Symbol, evaluate, subexpressions
 from derivations.notation import plain
 from derivations.shapes import Shape
+from derivations.verification.points import normal
 from tests.grower import SHAPES, VARIABLES, Grower
 
 SIZES = {"n": 3, "m": 2}
@@ -103,6 +106,34 @@ def verdict(case: Case) -> str:
         return "outside"
     error = np.max(np.abs(ours - theirs), initial=0) / max(1.0, sizes[1])
     return "right" if error < TOLERANCE else f"wrong by {error:.1e}: {plain(derived.answer)}"
+
+
+def deeper(case: Case) -> Case:
+    """The derivative of a case, for its own derivative: the second of a scalar is its Hessian."""
+    return replace(case, expression=derive_expression(case.expression, case.variable).answer)
+
+
+def within(case: Case, domain: type[Domain]) -> Case:
+    """The same expression at a point of a set that the variable lives in."""
+    variable = Symbol(case.variable.name, case.variable.shape, domain(case.variable.shape))
+    point = variable.domain.sample(normal(np.random.default_rng(1)), SIZES)
+    expression = substitute(case.expression, case.variable, variable)
+    return Case(expression, variable, {**case.values, variable.name: point})
+
+
+def verdict_along(case: Case) -> str:
+    """What came of a scalar case whose variable moves within a set: its gradient, along changes that stay there."""
+    point, domain = case.values[case.variable.name], case.variable.domain
+    theirs, value = by_the_library(case, np.ones(())), case.value_at(point)
+    if not max(np.max(np.abs(theirs)), abs(value)) < LARGEST:
+        return "wild"
+    ours = evaluate(derive_expression(case.expression, case.variable).answer, case.values, SIZES)
+    if not np.all(np.isfinite(ours)) and is_outside(case):
+        return "outside"
+    draw = normal(np.random.default_rng(2))
+    changes = [domain.tangent(draw, point) for _ in range(3)]
+    error = max(abs(np.sum((ours - theirs) * change)) for change in changes) / max(1.0, np.max(np.abs(theirs)))
+    return "right" if error < TOLERANCE else f"wrong by {error:.1e}"
 
 
 def tried(seeds: range, depth: int = DEEPEST) -> tuple[Counter[str], list[str]]:

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from derivations.derivation import derive
+from derivations.domains import (
+    Diagonal,
+    Domain,
+    Invertible,
+    Orthogonal,
+    Positive,
+    PositiveDefinite,
+    Probability,
+    Simplex,
+    SquareDomain,
+    Symmetric,
+)
+from derivations.engine.length import count_symbols
 from derivations.expression import WORDS, evaluate, subexpressions
 from derivations.notation import numpy_source
 from derivations.notation.parse import LONGEST, parse
 from derivations.tracing import trace
 from tests.grower import VARIABLES
 from tests.numpy_text import text_of
-from tests.random_expressions import SIZES, Case, random_case, tried, verdict
+from tests.random_expressions import SIZES, Case, deeper, random_case, tried, verdict, verdict_along, within
 
 SHAPES = {name: " ".join(map(str, symbol.shape)) for name, symbol in VARIABLES.items()}
 
@@ -86,3 +100,33 @@ def test_a_function_of_numpy_code_is_traced_to_the_same() -> None:
         assert verdict(again) == "right", source
         traced += 1
     assert traced >= 100
+
+
+def test_hessians_and_third_derivatives_have_the_entries_that_another_library_finds() -> None:
+    right = 0
+    for first in cases(6000, 6300, 3):
+        if first.expression.ndim or first.variable.ndim != 1 or verdict(first) != "right":
+            continue
+        second = deeper(first)
+        third = deeper(second) if count_symbols(second.expression) <= 100 else second
+        for case in (second, third):
+            if count_symbols(case.expression) <= 200:
+                said = verdict(case)
+                assert said in ("right", "wild", "outside"), case
+                right += said == "right"
+    assert right >= 30
+
+
+SETS = (Symmetric, PositiveDefinite, Diagonal, Orthogonal, Invertible, Positive, Probability, Simplex)
+
+
+@pytest.mark.parametrize("domain", SETS)
+def test_a_variable_that_lives_in_a_set_has_the_gradient_along_it(domain: type[Domain]) -> None:
+    axes = 2 if issubclass(domain, SquareDomain) else 1
+    found: Counter[str] = Counter()
+    for case in cases(7000, 7400, 4):
+        shape = case.variable.shape
+        if not case.expression.ndim and len(shape) == axes and shape[0] == shape[-1]:
+            found[verdict_along(within(case, domain))] += 1
+    assert set(found) <= {"right", "wild", "outside"}
+    assert found["right"] >= 10
