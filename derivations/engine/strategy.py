@@ -25,6 +25,8 @@ from derivations.expression import Constant, Expression, Symbol, Tangent, apply,
 
 LONGEST = 3000
 """How many symbols a value, or a line, may have."""
+ALTOGETHER = 60_000
+"""How many all lines may have together, with their parts written out."""
 
 
 def derive_expression(value: Expression, variable: Symbol) -> Derived:
@@ -68,12 +70,16 @@ def _limit(expression: Expression) -> None:
 
 
 def _lines(value: Expression, variable: Symbol, simplifier: Simplifier) -> Iterator[Step]:
-    previous = None
+    previous, written_so_far = None, 0
     for line in linearize(value, variable):
         _limit(line.expression)
         written = simplifier.simplify(line.expression)
         if written != previous:
-            yield step(written, line.words, line.passed)
+            found = step(written, line.words, line.passed)
+            written_so_far += count_symbols(found.line)
+            if written_so_far > ALTOGETHER:
+                raise CannotDerive(f"more than {ALTOGETHER} symbols would have to be written in all lines together")
+            yield found
         previous = written
 
 
