@@ -86,6 +86,11 @@ SAME_DERIVATIVE: dict[tuple[str, str, str], tuple[str, Callable[[Identity], Any]
         lambda identity: identity.value([1.0, 1.0]),
         1.0,
     ),
+    ("poisson_regression", "value", "exp(X @ w)  ->  expm1(X @ w)"): (
+        "the value is less by the number of rows",
+        lambda identity: identity.value([0.0], [[1.0]], [0.0]),
+        1.0,
+    ),
     ("kl_divergence", "value", "log_softmax(a)  ->  softmax(a)"): (
         "the value changes by a function of a, which does not vary",
         lambda identity: identity.value([1.0, 2.0], [1.0, 2.0]),

@@ -5,4 +5,4 @@ through each: to the weights, and to the input, where the next layer takes over.
 so weights multiply from the right.
 """
 
-order = 80
+order = 90

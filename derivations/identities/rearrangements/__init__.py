@@ -5,4 +5,4 @@ on the change, and the whole content of each identity is what happens in reverse
 was added up is repeated, what was joined is cut apart.
 """
 
-order = 62
+order = 61

@@ -5,4 +5,4 @@ care about their order, so Hessians are symmetric. Most of the identities here s
 derivative in a direction, and differentiate that; others state the Hessian beside the gradient.
 """
 
-order = 85
+order = 95
