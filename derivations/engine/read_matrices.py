@@ -276,6 +276,6 @@ def _put(simplifier: Simplifier, node: Expression) -> list[Term]:
 @reads("det", "logdet")
 def _determinant(simplifier: Simplifier, node: Expression) -> list[Term]:
     (argument,) = node.arguments
-    if node.word is not None and node.word.name == "det" and word_name(argument) == "transpose":
-        return simplifier.terms(apply("det", argument.arguments[0]))
+    if word_name(argument) == "transpose":
+        return simplifier.terms(apply(word_name(node), argument.arguments[0]))
     return [atom(simplifier.inside(node))]
