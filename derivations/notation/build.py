@@ -129,6 +129,8 @@ def over(top: Node, bottom: Node) -> Node:
         return Fraction(top, bottom)
     if len(arrays) == 1 and not scalars and not isinstance(top, Sum | Infix) and not _is_ones(top):
         return Fraction(top, bottom, shape=top.shape)
+    if isinstance(top, Infix) and split(top.parts[0])[0]:
+        return Infix(top.sign, (over(top.parts[0], bottom), *top.parts[1:]), bind=top.bind, shape=top.shape)
     fraction = Fraction(row_of(*scalars) if scalars else ONE, bottom)
     return row_of(fraction, *arrays) if isinstance(top, Product) else scale(fraction, top)
 

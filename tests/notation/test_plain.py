@@ -97,3 +97,8 @@ def test_a_vector_lies_down_on_request_and_nothing_else_does() -> None:
     assert plain(x @ X, row=True) == "xᵀ X"
     assert plain(X, row=True) == "X"
     assert plain(a, row=True) == "a"
+
+
+def test_a_number_below_the_line_joins_the_number_in_front() -> None:
+    x, y = Symbol("x", ("n",)), Symbol("y", ("n",))
+    assert plain(2 * (x / y) / 3) == "(2/3) x ⊘ y"
