@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 
 from derivations import words as w
-from derivations.expression import Expression, d, evaluate
+from derivations.expression import Expression, Symbol, d, evaluate
 from derivations.notation import plain
 from tests.notation.expressions import (
     SIZES,
