@@ -106,6 +106,15 @@ def _eigh(X: Any) -> tuple[Any, Any]:
     return _array(eigenvalues)[:, 0], _array(vectors)
 
 
+def _eig(X: Any) -> tuple[Any, Any]:
+    """Eigenvalues and eigenvectors of long numbers: their real parts, which is all of those that are real."""
+    mpmath = import_module("mpmath")
+    values, vectors = mpmath.eig(_of_mpmath(X))
+    size = len(vectors)
+    parts = [[mpmath.re(vectors[i, j]) for j in range(size)] for i in range(size)]
+    return np.array([mpmath.re(value) for value in values], dtype=object), np.array(parts, dtype=object)
+
+
 def _svd(X: Any, full_matrices: bool = False, compute_uv: bool = True) -> Any:
     """The thin singular value decomposition, of long numbers."""
     assert not full_matrices
@@ -118,6 +127,7 @@ linalg = SimpleNamespace(
     solve=lambda A, B: _eliminate(A, B)[1],
     det=_determinant,
     slogdet=_slogdet,
+    eig=_eig,
     eigh=_eigh,
     svd=_svd,
 )

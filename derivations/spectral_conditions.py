@@ -71,30 +71,37 @@ def has_leading_minors(A: Any) -> bool:
     return all(np.min(values) > NONE * np.max(np.abs(A)) for values in leading)
 
 
+def is_positive(A: Any) -> bool:
+    """Whether all entries are positive."""
+    return bool(np.min(A) > 0)
+
+
 def _sign(holds: Callable[..., bool]) -> Callable[..., Any]:
     return lambda *arguments: np.asarray(float(holds(*arguments)))
 
 
+SINGULAR = ("svdvals", "left_singular_vectors", "right_singular_vectors")
 SPECTRAL: dict[str, Callable[..., Any]] = {
     **dict.fromkeys(("eigvalsh", "eigenvectors"), _sign(has_simple_spectrum)),
-    **dict.fromkeys(("svdvals", "right_singular_vectors"), _sign(has_distinct_singular_values)),
+    **dict.fromkeys(
+        ("svdvals", "left_singular_vectors", "right_singular_vectors"), _sign(has_distinct_singular_values)
+    ),
     **dict.fromkeys(("pinv", "nuclear_norm"), _sign(has_full_rank)),
     **dict.fromkeys(("logm", "logm_frechet", "sqrtm"), _sign(has_principal_root)),
     **dict.fromkeys(("polar", "qr_orthogonal", "qr_triangular"), _sign(has_full_column_rank)),
     **dict.fromkeys(("lu_lower", "lu_upper"), _sign(has_leading_minors)),
+    **dict.fromkeys(("perron_root", "perron_vector"), _sign(is_positive)),
     "spectral_norm": _sign(has_one_largest_singular_value),
     "solve_sylvester": _sign(has_one_solution),
     "cholesky": _sign(is_positive_definite),
 }
 """For each such word, 1 where its condition holds and 0 where it fails."""
-KNOWN_KINKS = frozenset(
-    {"eigvalsh", "eigenvectors", "svdvals", "right_singular_vectors", "pinv", "nuclear_norm", "polar", "spectral_norm"}
-)
+KNOWN_KINKS = frozenset({"eigvalsh", "eigenvectors", *SINGULAR, "pinv", "nuclear_norm", "polar", "spectral_norm"})
 """Those that have a value where the condition fails."""
 KNOWN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("inv", "solve", "det", "logdet"), ("Invertible", "PositiveDefinite", "Orthogonal")),
     **dict.fromkeys(("eigvalsh", "eigenvectors"), ("SimpleSpectrum",)),
-    **dict.fromkeys(("svdvals", "right_singular_vectors"), ("DistinctSingularValues",)),
+    **dict.fromkeys(SINGULAR, ("DistinctSingularValues",)),
     **dict.fromkeys(("logm", "logm_frechet", "sqrtm", "cholesky"), ("PositiveDefinite",)),
     **dict.fromkeys(("lu_lower", "lu_upper"), ("PositiveDefinite", "NonzeroLeadingMinors")),
     **dict.fromkeys(
@@ -102,5 +109,6 @@ KNOWN: dict[str, tuple[str, ...]] = {
         ("FullColumnRank", "DistinctSingularValues", "Invertible", "PositiveDefinite", "Orthogonal"),
     ),
     "spectral_norm": ("DistinctSingularValues",),
+    **dict.fromkeys(("perron_root", "perron_vector"), ("Positive",)),
 }
 """The domains in which a variable meets the condition of a word that it is the first argument of."""

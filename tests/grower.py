@@ -184,6 +184,7 @@ def scalars(_: Shape) -> Iterator[Rule]:
         yield lambda a: w.std(w.cumsum(w.softplus(a))), ((side,),)
         yield w.trace, ((side, side),)
         yield lambda a: w.nuclear_norm(regular(a)), ((side, side),)
+        yield lambda a: w.perron_root(w.exp(bounded(a))), ((side, side),)
         yield lambda a: w.spectral_norm(apart(a)), ((side, side),)
         yield lambda a: w.logdet(regular(a)), ((side, side),)
         yield lambda a: w.det(regular(a)), ((side, side),)
@@ -204,6 +205,7 @@ def vectors(shape: Shape) -> Iterator[Rule]:
         yield w.diagonal, ((side, side),)
         yield lambda a: w.eigvalsh(apart(a)), ((side, side),)
         yield lambda a: w.svdvals(apart(a)), ((side, side),)
+        yield lambda a: w.perron_vector(w.exp(bounded(a))), ((side, side),)
         yield lambda a, b: w.solve(regular(a), b), ((side, side), shape)
     yield lambda a: w.put(a, shape=shape, index=0), ((),)
     yield lambda a: w.scatter(w.gather(a, index=(0, -1, 0)), shape=shape, index=(-1, -1, 0)), (shape,)
@@ -252,7 +254,13 @@ def square_matrices(shape: Shape) -> Iterator[Rule]:
         yield lambda a, function=function: function(bounded(a)), (shape,)
     for function in (w.expm_frechet, w.sinm_frechet, w.cosm_frechet):
         yield lambda a, b, function=function: function(bounded(a), b), (shape, shape)
-    for function in (w.eigenvectors, w.right_singular_vectors, w.qr_orthogonal, w.qr_triangular):
+    for function in (
+        w.eigenvectors,
+        w.left_singular_vectors,
+        w.right_singular_vectors,
+        w.qr_orthogonal,
+        w.qr_triangular,
+    ):
         yield lambda a, function=function: function(apart(a)), (shape,)
     yield lambda a, b: w.logm_frechet(regular(a), b), (shape, shape)
     yield lambda a, b, c: w.solve_sylvester(regular(a), regular(b), c), (shape, shape, shape)

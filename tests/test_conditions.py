@@ -125,6 +125,8 @@ I2, LOW = np.eye(2), np.array([[1.0, 1.0], [1.0, 1.0], [1.0, 1.0]])
         ("sum(polar(S)[0])", Real["m n"], LOW, NotDifferentiable),
         (lambda S: total(lu_lower(S)), Real["n n"], np.array([[0.0, 1.0], [1.0, 0.0]]), DomainError),
         (lambda S: total(qr_triangular(S)), Real["m n"], np.zeros((3, 2)), DomainError),
+        ("perron_root(S)", Real["n n"], I2, DomainError),
+        ("left_singular_vectors(S)[0]", Real["m n"], np.eye(3, 2), NotDifferentiable),
         ("sum(cholesky(S))", Symmetric["n n"], -I2, DomainError),
         ("sum(sqrtm(S))", Real["n n"], -I2, DomainError),
         ("trace(logm(S))", Real["n n"], np.diag([1.0, -2.0]), DomainError),

@@ -122,6 +122,31 @@ right_singular_vectors: Word = Word(
 )
 
 
+def _left_singular_vectors_value(np: Any, X: Any) -> Any:
+    U, _, V_t = np.linalg.svd(X, full_matrices=False)
+    V = np.transpose(V_t)
+    return np.matmul(np.matmul(U, V_t), with_signs(np, V))
+
+
+def _left_singular_vectors_partial(X: Any, dX: Any) -> Any:
+    U, V, s = left_singular_vectors(X), right_singular_vectors(X), svdvals(X)
+    seen, outside = U.T @ dX @ V, dX - U @ (U.T @ dX)
+    turning = reciprocal_gaps(s**2) * (seen * s + (seen * s).T)
+    return U @ turning + outside @ V / s
+
+
+left_singular_vectors: Word = Word(
+    "left_singular_vectors",
+    "the left singular vectors of a matrix with at least as many rows as columns, with the signs of the right ones",
+    value=_left_singular_vectors_value,
+    shape=lambda x: tall(x, "left_singular_vectors"),
+    partials=(_left_singular_vectors_partial,),
+    notation=Notation("function", r"\operatorname{U}", "left_singular_vectors"),
+    numbers="real",
+    domain="X has full column rank and distinct singular values",
+)
+
+
 def _polar_value(np: Any, X: Any) -> Any:
     U, _, V_t = np.linalg.svd(X, full_matrices=False)
     return np.matmul(U, V_t)

@@ -25,7 +25,8 @@ PLAIN = (
     "gelu", "silu", "huber", "inv", "solve", "det", "logdet", "tril", "triu", "vec", "vech", "diagonal", "cross",
     "cross_matrix",
     "pinv", "solve_sylvester", "expm", "logm", "sqrtm", "sinm", "cosm", "eigvalsh", "eigenvectors", "svdvals",
-    "right_singular_vectors", "nuclear_norm", "spectral_norm", "cholesky",
+    "left_singular_vectors", "right_singular_vectors", "perron_root", "perron_vector", "nuclear_norm", "spectral_norm",
+    "cholesky",
 )  # fmt: skip
 """Words whose own name is their spelling, with operands alone."""
 

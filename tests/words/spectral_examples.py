@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.domains import FullColumnRank, Invertible, PositiveDefinite, Real
+from derivations.domains import FullColumnRank, Invertible, Positive, PositiveDefinite, Real
 from derivations.spectral_domains import DistinctSingularValues, NonzeroLeadingMinors, SimpleSpectrum
 from tests.words.rows import Rows, on
 
@@ -24,6 +24,9 @@ SPECTRAL_WORDS: dict[str, Rows] = {
     "eigenvectors": on(SimpleSpectrum, "n n"),
     "svdvals": on(DistinctSingularValues, "m n", "n n"),
     "right_singular_vectors": on(DistinctSingularValues, "m n", "n n"),
+    "left_singular_vectors": on(DistinctSingularValues, "m n", "n n"),
+    "perron_root": on(Positive, "n n"),
+    "perron_vector": on(Positive, "n n"),
     "polar": on(DistinctSingularValues, "m n", "n n"),
     "nuclear_norm": [*on(DistinctSingularValues, "m n"), *on(FullColumnRank, "n m")],
     "spectral_norm": [*on(DistinctSingularValues, "m n"), *on(FullColumnRank, "n m")],
