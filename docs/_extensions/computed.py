@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 from _extensions import reference
 from _extensions.dependencies import depend
 from _extensions.digests import CATALOGUE, CORE
+from _extensions.evidence import KEPT
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +33,7 @@ def function(name: str) -> Callable[[], str]:
 
 def computed(env: BuildEnvironment, name: str) -> str:
     depend(env, (CORE, CATALOGUE))
+    env.note_dependency(str(KEPT))
     return function(name)()
 
 

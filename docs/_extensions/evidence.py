@@ -62,8 +62,8 @@ def mutant_summary() -> str:
     share = number(100 * (1 - found["passed"] / found["variants"]), 2)
     alone = ", ".join(f"{check} {count}" for check, count in sorted(found["alone"].items(), key=lambda item: -item[1]))
     return (
-        f"The last full run broke {found['variants']} things in {found['identities']} identities, in the derivations of "
-        f"the engine, and in the rules of words; ${share}$ % of the variants were refused. "
+        f"The last full run broke {found['variants']} things in {found['identities']} identities, in derivations of "
+        f"the engine, and in rules of words; ${share}$ % of the variants were refused. "
         f"Some were refused by one check alone: {alone}."
     )
 

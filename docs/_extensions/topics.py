@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import wrap
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -85,16 +86,24 @@ class TopicDirective(SphinxDirective):
         listed = self.parse_text_to_nodes(listing(catalogue, topic))
         if not list(edges(catalogue, topic)):
             return listed
-        picture = f'<figure class="topic-graph">{drawing(catalogue, topic, self.address)}</figure>'
         caption = nodes.paragraph("", "An arrow leads from an identity to those whose proofs use it.")
-        return [*listed, nodes.raw("", picture, format="html"), caption]
+        return [*listed, topic_graph("", topic=topic, page=self.env.docname), caption]
 
-    def address(self, name: str) -> str:
-        """The page of an identity, as seen from this page."""
-        return str(self.env.app.builder.get_relative_uri(self.env.docname, f"identities/{name}"))
+
+class topic_graph(nodes.General, nodes.Element):  # noqa: N801  (docutils names nodes so)
+    """The graph of a topic, drawn when its page is written."""
+
+
+def visit_graph(translator: Any, node: topic_graph) -> None:
+    def address(name: str) -> str:
+        return str(translator.builder.get_relative_uri(node["page"], f"identities/{name}"))
+
+    translator.body.append(f'<figure class="topic-graph">{drawing(catalogue, node["topic"], address)}</figure>')
+    raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_css_file("topics.css")
+    app.add_node(topic_graph, html=(visit_graph, None))
     app.add_directive("topic-identities", TopicDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
