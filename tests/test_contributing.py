@@ -35,7 +35,7 @@ def test_the_template_is_an_identity_that_holds() -> None:
 
 def test_an_identity_is_added_with_one_file(make_site: Callable[[Iterable[str]], Site]) -> None:  # noqa: F811
     """Page, index and toctree come from the file; the site builds, and nothing but the file is new."""
-    site = make_site(["squared_norm", "product_rule"])
+    site = make_site(["squared_norm", "product_rule", "matrix_product"])
     before = files(site)
     (site.root / "derivations" / "identities" / "vectors" / f"{NAME}.py").write_text(template(), encoding="utf-8")
     build = site.build()
