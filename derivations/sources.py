@@ -237,6 +237,21 @@ NIELSEN_CHUANG = Source(
     "nielsen2010", "M. A. Nielsen and I. L. Chuang", 2010, "Quantum Computation and Quantum Information",
     "Cambridge University Press",
 )  # fmt: skip
+SRINIVASAN_PANDA = Source(
+    "srinivasan2023", "S. Srinivasan and N. Panda", 2023,
+    "What Is the Gradient of a Scalar Function of a Symmetric Matrix?",
+    "Indian Journal of Pure and Applied Mathematics",
+    "https://arxiv.org/abs/1911.06491",
+)  # fmt: skip
+EDELMAN_ARIAS_SMITH = Source(
+    "edelman1998", "A. Edelman, T. A. Arias and S. T. Smith", 1998,
+    "The Geometry of Algorithms with Orthogonality Constraints", "SIAM Journal on Matrix Analysis and Applications",
+    "https://arxiv.org/abs/physics/9806030",
+)  # fmt: skip
+KINGMA_WELLING = Source(
+    "kingma2014", "D. P. Kingma and M. Welling", 2014, "Auto-Encoding Variational Bayes", "ICLR",
+    "https://arxiv.org/abs/1312.6114",
+)  # fmt: skip
 SOURCES = {
     source.key: source
     for source in (
@@ -248,5 +263,6 @@ SOURCES = {
         CORTES_VAPNIK, PEARLMUTTER, NOCEDAL_WRIGHT,
         HIGHAM_FUNCTIONS, NAJFELD_HAVEL, AL_MOHY_HIGHAM, GOLUB_PEREYRA, MAGNUS_EIGENVALUES, MURRAY, WATSON, BHATIA,
         KATO, TOWNSEND, WALTER_LEHMANN, DE_HOOG, NIELSEN_CHUANG,
+        SRINIVASAN_PANDA, EDELMAN_ARIAS_SMITH, KINGMA_WELLING,
     )
 }  # fmt: skip

@@ -107,6 +107,18 @@ SAME_DERIVATIVE: dict[tuple[str, str, str], tuple[str, Callable[[Identity], Any]
         lambda identity: identity.value([0.0], [[1.0]], [1.0], 3.0),
         3.0,
     ),
+    (
+        "gaussian_kl_divergence",
+        "value",
+        "trace(solve(T, S)) + (m - mu) @ solve(T, m - mu) - m.shape[0]  ->  "
+        "trace(solve(T, S)) + (m - mu) @ solve(T, m - mu) + m.shape[0]",
+    ): ("the value changes by a constant", lambda identity: identity.value([0.0], [[1.0]], [0.0], [[1.0]]), 0.0),
+    (
+        "gaussian_kl_divergence",
+        "value",
+        "trace(solve(T, S)) + (m - mu) @ solve(T, m - mu) - m.shape[0]  ->  "
+        "trace(solve(T, S)) + (m - mu) @ solve(T, m - mu)",
+    ): ("the value changes by a constant", lambda identity: identity.value([0.0], [[1.0]], [0.0], [[1.0]]), 0.0),
 }
 """Slips that make another function of the same derivative: its proof is right, so a known value has to tell."""
 
