@@ -10,7 +10,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 from derivations.errors import ArgumentError, ShapeError
@@ -293,23 +293,28 @@ def axis_number(value: Any) -> Any:
     return int(value) if isinstance(value, Length) else value
 
 
-def subexpressions(expression: Expression) -> Iterator[Expression]:
-    """Every different node of an expression once, arguments before the words that use them.
+MOST_KNOWN = 2**10
+"""Of how many expressions the nodes are remembered."""
 
-    The nodes still to visit are kept in a list, since a long sum is nested deeper than Python can recurse.
-    """
-    seen: set[Expression] = set()
-    waiting = [(expression, False)]
+
+def subexpressions(expression: Expression) -> Iterator[Expression]:
+    """Every different node of an expression once, arguments before the words that use them."""
+    return iter(_nodes(expression))
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _nodes(expression: Expression) -> tuple[Expression, ...]:
+    """The nodes of an expression; those still to visit are kept in a list, since it may be nested deeply."""
+    seen: dict[Expression, None] = {}
+    waiting = [expression]
     while waiting:
-        node, expanded = waiting.pop()
-        if node in seen:
-            continue
-        if expanded:
-            seen.add(node)
-            yield node
+        node = waiting[-1]
+        first = [argument for argument in node.arguments if argument not in seen] if node not in seen else []
+        if first:
+            waiting.extend(reversed(first))
         else:
-            waiting.append((node, True))
-            waiting.extend((argument, False) for argument in reversed(node.arguments))
+            seen[waiting.pop()] = None
+    return tuple(seen)
 
 
 def evaluate(expression: Expression, values: Mapping[str, Any], sizes: Mapping[str, int]) -> Any:
