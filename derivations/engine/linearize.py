@@ -13,6 +13,7 @@ from functools import partial
 from derivations.engine.arrays import zeros
 from derivations.engine.facts import Part, squared_norm_of
 from derivations.engine.parts import substitute
+from derivations.engine.reasons import PART
 from derivations.errors import CannotDerive
 from derivations.expression import Expression, Symbol, Tangent, Word, apply, build, d, lift
 
@@ -109,7 +110,7 @@ def passes(node: Expression, varies: Varying) -> bool:
 
 def _name(node: Expression) -> str:
     if isinstance(node, Part):
-        return node.name
+        return f"{PART} {node.name}"
     if (u := squared_norm_of(node)) is not None:
         return "squared_norm" if u.ndim == 1 else "frobenius_norm_squared"
     return node.word.name if node.word else "variable"

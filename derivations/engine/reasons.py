@@ -5,6 +5,8 @@ An identity is cited by its name in braces, as in a proof written by hand.
 
 from __future__ import annotations
 
+PART = "part"
+"""What stands before the name of a part among the words of a line."""
 LINEAR = "d is linear, and passes through what is constant"
 REASONS = {
     "multiply": "{hadamard_product}: one factor moves at a time",
@@ -97,5 +99,7 @@ def reason(words: tuple[str, ...], passed: bool, note: str = "") -> str:
     """The reason of a line, from the words whose rules were used and what else was done."""
     if not words:
         return note or "the differential"
-    sentence = LINEAR if passed else REASONS.get(words[0], f"the differential of {words[0].replace('_', ' ')}")
+    kind, _, name = words[0].partition(" ")
+    known = f"what {name} stands for" if kind == PART else f"the differential of {words[0].replace('_', ' ')}"
+    sentence = LINEAR if passed else REASONS.get(words[0], known)
     return f"{sentence}; {note}" if note else sentence
