@@ -9,6 +9,7 @@ from derivations.words import indexing as indexing  # x[i], x[1:3], x[:, None]
 from derivations.words import spelled_arrays as spelled_arrays  # the names NumPy and SciPy use
 from derivations.words import spelled_einsum as spelled_einsum
 from derivations.words import spelled_factors as spelled_factors
+from derivations.words import spelled_patterns as spelled_patterns
 from derivations.words import spelled_reductions as spelled_reductions
 from derivations.words import spelling as spelling
 from derivations.words.arithmetic import add, broadcast_to, divide, multiply, negative, subtract, sum_to

@@ -128,6 +128,7 @@ CHOICES = {
     "repeats": ("2",),
     "reps": ("2",),
     "shift": ("1",),
+    "window_shape": ("2",),
     "rows": ("m",),
     "columns": ("n",),
 }

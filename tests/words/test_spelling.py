@@ -97,6 +97,7 @@ logsumexp(X, axis=0) | logsumexp(X, axis=1, keepdims=True) | log_softmax(x) | ex
 logit(x) | xlogy(x, y) | entr(x) | rel_entr(x, y) | huber(0.4, x) | huber(a, X)
 """
 IN_SCIPY_LINALG = """
+toeplitz(p) | toeplitz(p, q) | toeplitz(q, t) | circulant(p) | khatri_rao(X, A) | khatri_rao(A, B)
 expm(A) | expm(9 * A) | sinm(A) | cosm(A) | logm(A @ A.T + eye(n)) | sqrtm(A @ A.T + eye(n)) | polar(X)[0] | polar(X)[1]
 solve_sylvester(A, B, A) | solve_sylvester(A @ A.T, B, A) | svdvals(X) | pinv(X) | expm(-A) | logm(expm(A))
 """
@@ -184,6 +185,8 @@ def test_emitted_code_gives_the_same(code: str) -> None:
         ("X[[0, -1], :]", lambda g: g["X"][[0, -1]]),
         ("X[:, [1, 0, 1]]", lambda g: g["X"][:, [1, 0, 1]]),
         ("x[[2, 2]]", lambda g: g["x"][[2, 2]]),
+        ("sliding_window_view(t, 3)", lambda g: np.lib.stride_tricks.sliding_window_view(g["t"], 3)),
+        ("sliding_window_view(t, 6) @ t", lambda g: [g["t"] @ g["t"]]),
         ("vec(X)", lambda g: g["X"].reshape(-1, order="F")),
         ("softmax(x, axis=-1) - softmax(x)", lambda g: np.zeros(3)),
     ],
@@ -258,6 +261,11 @@ def test_two_spellings_of_the_same_are_the_same_expression(one: str, other: str)
         ("cross(p, x)", ["length 3", "(n)"]),
         ("vech(X)", ["square", "(m x n)"]),
         ("unvech(x)", ["n entries", "triangle"]),
+        ("toeplitz(x)", ["toeplitz", "length is a number", "(n)"]),
+        ("circulant(X)", ["circulant", "vector"]),
+        ("sliding_window_view(t, 7)", ["window", "1 to 6", "7"]),
+        ("sliding_window_view(t, a)", ["window", "1 to 6"]),
+        ("khatri_rao(A, Z)", ["as many columns", "(n x n)", "(m x k)"]),
         ("unvech(X)", ["needs a vector"]),
         ("layer_norm(x, eps=-1)", ["eps", "0 or more", "-1"]),
         ("diff(x, n=0)", ["1 to 16"]),
