@@ -137,3 +137,29 @@ def test_another_librarys_arrays_choose_that_library() -> None:
     make_vjp(lambda x: seen.append(namespace([np.ones(2), x])) or x)(np.ones(2))
     assert [chosen.__name__ for chosen in seen] == ["autograd.numpy"]
     assert special_of(seen[0]).__name__ == "autograd.scipy.special"
+
+
+S = np.array([[2.0, 1.0, 0.5], [1.0, 3.0, -1.0], [0.5, -1.0, 1.0]])
+TALL = np.array([[3.0, 1.0], [1.0, -2.0], [0.5, 1.0]])
+
+
+def long_and_checked(function: str, X: Any, **options: Any) -> tuple[Any, ...]:
+    """What a factorization of long numbers gives, as long numbers."""
+    found = getattr(exact.linalg, function)(entries(X, "mpmath"), **options)
+    return found if isinstance(found, tuple) else (found,)
+
+
+def test_factorizations_of_long_numbers_are_factorizations_to_their_last_digit() -> None:
+    with mpmath.workdps(60):
+        values, vectors = long_and_checked("eigh", S)
+        assert np.max(abs(vectors @ np.diag(values) @ vectors.T - entries(S, "mpmath"))) < mpmath.mpf(10) ** -55
+        left, singular, right = long_and_checked("svd", TALL, full_matrices=False)
+        assert np.max(abs(left * singular @ right - entries(TALL, "mpmath"))) < mpmath.mpf(10) ** -55
+        values, vectors = long_and_checked("eig", abs(S))
+        assert np.max(abs(entries(abs(S), "mpmath") @ vectors - vectors * values)) < mpmath.mpf(10) ** -55
+
+
+def test_factorizations_of_long_numbers_are_in_numpys_order() -> None:
+    np.testing.assert_allclose(long_and_checked("eigh", S)[0].astype(float), np.linalg.eigvalsh(S))
+    expected = np.linalg.svd(TALL, compute_uv=False)
+    np.testing.assert_allclose(long_and_checked("svd", TALL, compute_uv=False)[0].astype(float), expected)

@@ -283,7 +283,7 @@ def test_where_no_two_steps_agree_the_difference_is_large_and_not_silently_right
     assert max(map(abs, measured)) > 1.0
 
 
-@pytest.mark.parametrize("kind", ["rational", "complex", "real"])
+@pytest.mark.parametrize("kind", ["rational", "complex", "analytic", "real"])
 def test_a_word_decides_how_its_values_are_differentiated(kind: str) -> None:
     assert method_for(kind) == ("differences" if kind == "real" else "complex step")
 
