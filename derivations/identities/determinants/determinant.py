@@ -9,7 +9,7 @@ from derivations.domains import Invertible, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import det, inv, trace
 
-source = COOKBOOK.equation("49")
+source = COOKBOOK.equation("42", "49")
 
 
 def value(X: Invertible["n n"]) -> Scalar:

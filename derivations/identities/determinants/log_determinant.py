@@ -9,7 +9,7 @@ from derivations.domains import Invertible, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import absolute, commutation_matrix, d, det, inv, kron, log, logdet, trace
 
-source = COOKBOOK.equation("57")
+source = COOKBOOK.equation("43", "57")
 
 
 def value(X: Invertible["n n"]) -> Scalar:
