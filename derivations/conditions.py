@@ -14,7 +14,7 @@ from typing import Any
 from derivations.expression import Constant, Expression, Symbol, evaluate, readings, subexpressions
 from derivations.lazy import numpy as np
 from derivations.notation import plain
-from derivations.spectral_conditions import KNOWN, KNOWN_KINKS, SPECTRAL
+from derivations.spectral_conditions import INVERTIBLE_NEEDED, INVERTIBLE_WORDS, KNOWN, KNOWN_KINKS, SPECTRAL
 
 KINKS = frozenset(
     {
@@ -191,7 +191,9 @@ def _given(condition: Condition) -> bool:
         whole = isinstance(exponent, int | float) and exponent >= 0 and float(exponent).is_integer()
         return whole or positive(arguments[0])
     if condition.name in KNOWN:
-        return type(getattr(arguments[0], "domain", None)).__name__ in KNOWN[condition.name]
+        word = arguments[0].word
+        never_singular = condition.name in INVERTIBLE_NEEDED and word is not None and word.name in INVERTIBLE_WORDS
+        return never_singular or type(getattr(arguments[0], "domain", None)).__name__ in KNOWN[condition.name]
     if condition.name in ("layer_norm", "std"):
         return bool(dict(condition.node.attributes).get("eps"))
     if condition.name in ("maximum", "minimum"):

@@ -98,6 +98,9 @@ SPECTRAL: dict[str, Callable[..., Any]] = {
 """For each such word, 1 where its condition holds and 0 where it fails."""
 KNOWN_KINKS = frozenset({"eigvalsh", "eigenvectors", *SINGULAR, "pinv", "nuclear_norm", "polar", "spectral_norm"})
 """Those that have a value where the condition fails."""
+INVERTIBLE_NEEDED = frozenset({"inv", "solve", "det", "logdet"})
+INVERTIBLE_WORDS = frozenset({"sqrtm", "cholesky", "eigenvectors", "lu_lower"})
+"""Words that need an invertible matrix, and words whose value is one wherever it exists."""
 KNOWN: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("inv", "solve", "det", "logdet"), ("Invertible", "PositiveDefinite", "Orthogonal")),
     **dict.fromkeys(("eigvalsh", "eigenvectors"), ("SimpleSpectrum",)),
