@@ -167,6 +167,24 @@ class Probability(Domain):
         return bool(np.all((point >= 0) & (point <= 1)))
 
 
+class InnerProbability(Domain):
+    """Arrays with entries between 0 and 1, the ends excluded."""
+
+    hypothesis = "strictly between 0 and 1 in every entry"
+    kind = r"(0, 1)^{{{axes}}}"
+
+    def sample(self, draw: Draw, sizes: Sizes) -> Any:
+        first, second = (abs(draw(self.measured(sizes))) + 1 for _ in range(2))
+        return first / (first + second)
+
+    def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
+        small = 1e-6 * self.sample(draw, sizes)
+        return {"nearly not": small, "nearly certain": 1 - small}
+
+    def contains(self, point: Any) -> bool:
+        return bool(np.all((point > 0) & (point < 1)))
+
+
 class Simplex(Domain):
     """Probability vectors: entries at least 0 that sum to 1; tangents sum to 0."""
 
@@ -356,8 +374,8 @@ Nats = Real((), unit="nats")
 DOMAINS: dict[str, type[Domain]] = {
     kind.__name__: kind
     for kind in (
-        Real, Nonzero, NonzeroVector, KinkAtZero, KinkAtOrigin, Positive, Probability, Simplex, OneHot, Signs,
-        Symmetric, PositiveDefinite, Invertible, Orthogonal, Diagonal, FullColumnRank,
+        Real, Nonzero, NonzeroVector, KinkAtZero, KinkAtOrigin, Positive, Probability, InnerProbability, Simplex,
+        OneHot, Signs, Symmetric, PositiveDefinite, Invertible, Orthogonal, Diagonal, FullColumnRank,
     )
 }  # fmt: skip
 

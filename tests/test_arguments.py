@@ -131,6 +131,7 @@ OUTSIDE: dict[str, Callable[[Any], Any]] = {
     "NonzeroVector": lambda x: 0 * x,
     "Positive": lambda x: -x,
     "Probability": lambda x: x + 2,
+    "InnerProbability": lambda x: x + 1,
     "Simplex": lambda x: 2 * x,
     "OneHot": lambda x: 0 * x,
     "Signs": lambda x: 0 * x,
@@ -166,6 +167,14 @@ VANISHING: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "distance": lambda values: {"y": values["x"]},
     "residual_norm": lambda values: {"b": values["A"] @ values["x"]},
     "quotient_rule": lambda values: {"v": lambda x: 0.0 * (x @ x)},
+    "largest_entry": lambda values: {"x": np.ones_like(values["x"])},
+    "max_norm": lambda values: {"x": np.ones_like(values["x"])},
+    "inverse_distance": lambda values: {"y": values["x"]},
+    "exponential_kernel": lambda values: {"y": values["x"]},
+    "least_absolute_deviations": lambda values: {"b": values["A"] @ values["x"]},
+    "larger_of_two": lambda values: {"y": values["x"]},
+    "limited_entries": lambda values: {"c": np.max(np.abs(values["x"]))},
+    "softly_thresholded_entries": lambda values: {"c": np.max(np.abs(values["x"]))},
 }
 """Points where a quantity of several variables, which the identity says must not be zero, is zero."""
 

@@ -10,7 +10,7 @@ NONNEGATIVE_WORDS = frozenset({
 })  # fmt: skip
 INCREASING = frozenset({"add", "multiply", "divide", "sum", "matmul", "inner", "transpose", "permute", "reshape",
                         "expand", "sqrt", "power"})  # fmt: skip
-NONNEGATIVE_SETS = frozenset({"Positive", "Probability", "Simplex", "OneHot"})
+NONNEGATIVE_SETS = frozenset({"Positive", "Probability", "InnerProbability", "Simplex", "OneHot"})
 
 
 def nonnegative(x: Array) -> bool:

@@ -6,17 +6,13 @@ square: at least one, and without bound near a right angle, where the cosine is 
 
 from derivations.domains import Real
 from derivations.sources import RUDIN
-from derivations.words import absolute, cos, d, diag, sin, smallest, tan
+from derivations.words import cos, d, diag, sin, tan
 
 source = RUDIN
 
 
 def value(x: Real["n"]) -> Real["n"]:
     return tan(x)
-
-
-def nonzero(x):
-    return smallest(absolute(cos(x)))
 
 
 def differential(x, dx):
