@@ -5,15 +5,19 @@ entries rule. The gradient has the sign of each entry and a power of its share o
 of the entries as they are; dividing by the length first keeps the powers of large numbers from overflowing.
 """
 
-from derivations.domains import KinkAtZero, Positive, Scalar
+from derivations.domains import NonzeroVector, Positive, Scalar
 from derivations.sources import BOYD_VANDENBERGHE
-from derivations.words import absolute, d, norm, sign
+from derivations.words import absolute, d, norm, sign, smallest
 
 source = BOYD_VANDENBERGHE
 
 
-def value(x: KinkAtZero["n"], p: Positive[""]) -> Scalar:
+def value(x: NonzeroVector["n"], p: Positive[""]) -> Scalar:
     return norm(x) * (absolute(x / norm(x)) ** p).sum() ** (1 / p)
+
+
+def kink(x, p):
+    return smallest(absolute(x))
 
 
 def differential(x, p, dx):

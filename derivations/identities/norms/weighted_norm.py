@@ -5,14 +5,14 @@ length measured in a curved space. It grows fastest along the weighted vector. T
 form of x; the form of the unit vector keeps the squares of a long vector from overflowing.
 """
 
-from derivations.domains import KinkAtOrigin, PositiveDefinite, Scalar
+from derivations.domains import NonzeroVector, PositiveDefinite, Scalar
 from derivations.sources import BOYD_VANDENBERGHE
 from derivations.words import d, norm, outer, sqrt
 
 source = BOYD_VANDENBERGHE
 
 
-def value(x: KinkAtOrigin["n"], W: PositiveDefinite["n n"]) -> Scalar:
+def value(x: NonzeroVector["n"], W: PositiveDefinite["n n"]) -> Scalar:
     u = x / norm(x)
     return norm(x) * sqrt(u @ W @ u)
 
