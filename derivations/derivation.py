@@ -22,9 +22,10 @@ from derivations.joint import Joint
 from derivations.lazy import numpy as np
 from derivations.notation import plain
 from derivations.notation.parse import parse
+from derivations.notebook import of_derivation
 from derivations.settling import ensure, exists, is_finite, is_smooth, settle
 from derivations.shapes import Size, names_in, parse_axes, show
-from derivations.telling import as_latex, as_markdown, as_text
+from derivations.telling import as_latex, as_text
 from derivations.theorem import Step, Theorem
 from derivations.tracing import trace
 from derivations.verification import Report, verify
@@ -206,7 +207,11 @@ class Derivation(Emitted, Theorem):
 
     def _repr_markdown_(self) -> str:
         """In a notebook: the steps with their reasons, the answer, and its component form."""
-        return as_markdown(self)
+        return of_derivation(self)
+
+    def _repr_latex_(self) -> str:
+        """Where Markdown is not shown: the steps and the answer."""
+        return f"$$\n{self.latex()}\n$$"
 
     def __str__(self) -> str:
         return as_text(self)

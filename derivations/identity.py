@@ -38,6 +38,12 @@ class Identity(Theorem):
         shapes = ", ".join(f"{name}: {show(domain.axes)}" for name, domain in self.domains.items())
         return f"<{self.name}: {self.title} ({shapes} -> {show(self.target.axes)})>"
 
+    def _repr_markdown_(self) -> str:
+        """In a notebook: statement, hypotheses, shapes, proof, checks and source."""
+        from derivations.notebook import of_identity
+
+        return of_identity(self)
+
     def _check_parts(self) -> None:
         for part in ("__doc__", "source", "value", "differential"):
             if not getattr(self.module, part, None):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from derivations.domains import SymmetricDomain
 from derivations.engine.derived import Derived
 from derivations.engine.facts import Part
 from derivations.engine.parts import parts_of
@@ -15,7 +16,7 @@ from derivations.engine.structure import structure
 from derivations.errors import ArgumentError
 from derivations.expression import Expression
 from derivations.identity import CITATION
-from derivations.notation import components, latex, plain, shape_latex
+from derivations.notation import components, latex, plain
 from derivations.shapes import show
 from derivations.theorem import Step
 
@@ -91,10 +92,26 @@ def as_text(derivation: Derivation) -> str:
 def answer_lines(derivation: Derivation) -> list[str]:
     """The answer as text, what is seen of it, and its entries."""
     answer = f"{title(derivation)} ({show(derivation.result.shape)}): {plain(derivation.derived.named_answer)}"
-    return [answer, *kinds(derivation), *in_entries(derivation)]
+    return [answer, *kinds(derivation), *as_map(derivation), *of_free_entries(derivation), *in_entries(derivation)]
 
 
-# As LaTeX and Markdown.
+def as_map(derivation: Derivation) -> list[str]:
+    """The derivative as a linear map of the change, where its matrix is of stacked columns."""
+    stacked = derivation.kind == "jacobian" and 2 in (derivation.statement.ndim, derivation.wrt.ndim)
+    return [f"as a linear map: d{derivation.wrt.name} -> {plain(derivation.derived.linear_map)}"] if stacked else []
+
+
+def of_free_entries(derivation: Derivation) -> list[str]:
+    """How the table of derivatives by the free entries of a symmetric matrix differs from the gradient."""
+    if derivation.kind != "gradient" or not isinstance(derivation.wrt.domain, SymmetricDomain):
+        return []
+    return [
+        f"{derivation.wrt.name} is symmetric, and so is the gradient G; a table of derivatives by the entries on and "
+        f"below the diagonal alone, two of which move at once, is 2 G - G ∘ I"
+    ]
+
+
+# As LaTeX.
 
 
 def as_latex(derivation: Derivation, layout: str) -> str:
@@ -130,15 +147,3 @@ def where_latex(derived: Derived) -> str:
     """What each name stands for, as a sentence of Markdown; empty where there is no name."""
     meant = ", ".join(f"${latex(part)} = {latex(part.definition)}$" for part in names(derived))
     return f"Here {meant}." if meant else ""
-
-
-def as_markdown(derivation: Derivation) -> str:
-    """In a notebook: the lines with their reasons, the names, the answer, and its component form."""
-    rows = [f"| ${latex(step.line)}$ | {uncited(step.reason)} |" for step in told_steps(derivation.derived)]
-    table = "\n".join(["| line | reason |", "| --- | --- |", *rows])
-    named = derivation.derived.named_answer
-    entries = f"entry by entry: ${components(named).latex}$"
-    answer = f"{title(derivation)}, ${shape_latex(named.shape)}$: ${latex(named)}$; {entries}"
-    return "\n\n".join(
-        filter(None, [table, where_latex(derivation.derived), answer, *kinds(derivation), *derivation.assumptions])
-    )
