@@ -12,6 +12,7 @@ from derivations.checking.case import Case
 from derivations.checking.degrees import chance, degrees
 from derivations.checking.layouts import Layout
 from derivations.domains import Draw, Real
+from derivations.engine.length import count_symbols
 from derivations.engine.parts import rebuilt
 from derivations.expression import Constant, Expression, build, evaluate, subexpressions
 from derivations.lazy import numpy as np
@@ -47,12 +48,34 @@ def exactly(case: Case, layout: Layout | None, symbolic: bool) -> Exact:
     kinds = {numbers(expression) for expression in (claim, answer)}
     if "real" in kinds:
         return Exact(None, "not in exact numbers, which a word here does not have")
+    if symbolic and not all(map(_is_short, (claim, answer))):
+        symbolic = False
     try:
         if kinds == {"rational"}:
             return _in_fractions(case, layout)
-        return _in_symbols(case, layout) if symbolic else Exact(None, "not in exact numbers, which was not asked for")
+        return (
+            _in_symbols(case, layout)
+            if symbolic
+            else Exact(None, "not in exact numbers, which was not asked for or would take long")
+        )
     except HARD:
         return Exact(None, "not in exact numbers: a word here has no exact value")
+
+
+SYMBOLIC = frozenset({
+    "exp", "log", "expm1", "log1p", "sqrt", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "sigmoid", "softplus",
+    "log_sigmoid", "silu", "softmax", "log_softmax", "logsumexp", "logdet", "norm", "std", "layer_norm", "var", "power",
+})  # fmt: skip
+"""Words that SymPy's numbers are quick with, beside the rational ones."""
+LONGEST = 200
+"""How many symbols a formula may have to be read in SymPy's numbers."""
+
+
+def _is_short(expression: Expression) -> bool:
+    """Whether a formula is read in SymPy's numbers within a second or so."""
+    words = [node.word for node in subexpressions(expression) if node.word]
+    known = all(word.numbers == "rational" or word.name in SYMBOLIC for word in words)
+    return known and count_symbols(expression) <= LONGEST
 
 
 def _pair(case: Case, sizes: Mapping[str, int], symbolic: bool) -> tuple[Expression, Expression]:
