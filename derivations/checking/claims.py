@@ -15,7 +15,7 @@ from derivations.expression import Expression, Symbol, Tangent, subexpressions
 from derivations.lazy import numpy as np
 from derivations.notation import plain
 from derivations.notation.parse import parse
-from derivations.shapes import Shape
+from derivations.shapes import Shape, measure
 from derivations.tracing import trace
 
 SHORTEST, LONGEST = 2, 6
@@ -62,7 +62,7 @@ class Claim:
             assert self.function is not None
             return self.function(trial)
         if self.tangent is None:
-            return np.asarray(trial.read(chosen), dtype=float)
+            return _numbers(trial, chosen)
         return self._columns(trial, chosen)
 
     def _columns(self, trial: Trial, expression: Expression) -> Any:
@@ -74,7 +74,7 @@ class Claim:
         return np.stack(columns, axis=1)
 
     def _along(self, trial: Trial, expression: Expression, direction: Any) -> Any:
-        change = np.asarray(trial.read(expression, direction), dtype=float)
+        change = _numbers(trial, expression, direction)
         return np.broadcast_to(change, trial.value_shape) if change.ndim <= len(trial.value_shape) else change
 
     def is_linear(self, trial: Trial) -> bool:
@@ -84,6 +84,14 @@ class Claim:
         along = np.ravel(self._along(trial, self.expression, trial.tangent), order="F")
         predicted = jacobian @ np.ravel(trial.tangent, order="F")
         return bool(np.allclose(along, predicted, rtol=LINEAR, atol=LINEAR * max(1.0, np.max(np.abs(predicted)))))
+
+
+def _numbers(trial: Trial, expression: Expression, tangent: Any = None) -> Any:
+    """The array that an expression says at a point; not a number in every entry where it has no value there."""
+    try:
+        return np.asarray(trial.read(expression, tangent), dtype=float)
+    except (np.linalg.LinAlgError, ZeroDivisionError):
+        return np.full([measure(axis, trial.sizes) for axis in expression.shape], np.nan)
 
 
 def read_claim(
@@ -110,7 +118,7 @@ def _of_text(text: str, variables: Mapping[str, Symbol], wrt: str, where: Mappin
     for name, meaning in where.items():
         if name in known or not name.isidentifier():
             raise ArgumentError(f"where introduces new names, such as {{'p': 'softmax(o)'}}; got {name!r}")
-        named[name] = _parsed(f"`{name}`, which the claim uses", meaning, known)
+        named[name] = _parsed(f"the meaning of `{name}` in the claim", meaning, known)
         known[name] = Symbol(name, named[name].shape)
     expression = _parsed("the claim", text, known)
     for name in reversed(named):

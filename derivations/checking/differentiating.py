@@ -146,7 +146,7 @@ def _taken_at(point: Any, node: Expression) -> Rule:
     """The usual rules, but the derivative of one node is taken at another point."""
 
     def rule(place: Expression, position: int, arguments: tuple[Any, ...], change: Any) -> Any:
-        return usual(place, position, (point,) if place is node else arguments, change)
+        return usual(place, position, (point,) if place == node else arguments, change)
 
     return rule
 

@@ -53,18 +53,17 @@ def exactly(case: Case, layout: Layout | None, symbolic: bool) -> Exact:
     try:
         if kinds == {"rational"}:
             return _in_fractions(case, layout)
-        return (
-            _in_symbols(case, layout)
-            if symbolic
-            else Exact(None, "not in exact numbers, which was not asked for or would take long")
-        )
+        if symbolic:
+            return _in_symbols(case, layout)
+        return Exact(None, "not in exact numbers, which take long here")
     except HARD:
         return Exact(None, "not in exact numbers: a word here has no exact value")
 
 
 SYMBOLIC = frozenset({
-    "exp", "log", "expm1", "log1p", "sqrt", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "sigmoid", "softplus",
-    "log_sigmoid", "silu", "softmax", "log_softmax", "logsumexp", "logdet", "norm", "std", "layer_norm", "var", "power",
+    "exp", "log", "expm1", "log1p", "sqrt", "sin", "cos", "tan", "arctan", "sinh", "cosh", "tanh", "sigmoid",
+    "softplus", "log_sigmoid", "silu", "softmax", "log_softmax", "logsumexp", "logdet", "norm", "std", "layer_norm",
+    "var", "power",
 })  # fmt: skip
 """Words that SymPy's numbers are quick with, beside the rational ones."""
 LONGEST = 200

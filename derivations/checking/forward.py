@@ -61,7 +61,7 @@ def instead(where: Expression, position: int, change: Callable[[tuple[Any, ...],
     """The usual rules, but for one argument of one node."""
 
     def rule(node: Expression, place: int, arguments: tuple[Any, ...], moved: Any) -> Any:
-        if node is where and place == position:
+        if place == position and node == where:
             return change(arguments, moved)
         return usual(node, place, arguments, moved)
 

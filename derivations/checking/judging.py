@@ -98,7 +98,7 @@ def right_layout(case: Case) -> tuple[Layout | None, str | None]:
         return None, "as a differential" if right else None
     for layout in (*usable(case.value.shape, case.derivation.wrt.shape), DIAGONAL):
         if all(_right_in(case, trial, layout) for trial in (*case.trials, *case.more)):
-            return layout, layout.said + _rounded(case)
+            return layout, "; ".join(filter(None, (layout.said, _rounded(case))))
     if any(_along_tangents(case, layout) for layout in usable(case.value.shape, case.derivation.wrt.shape)):
         return None, _restricted(case)
     return None, None

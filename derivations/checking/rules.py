@@ -45,9 +45,6 @@ RULES: tuple[WrongRule, ...] = (
               "sign_of_inverse", "inverse"),
     WrongRule("inv", lambda a, d: -inv(a[0]) @ d, f"One inverse is missing: {INVERSE}", "inverse_once", "inverse"),
     WrongRule("inv", lambda a, d: -d @ inv(a[0]), f"One inverse is missing: {INVERSE}", "inverse_once", "inverse"),
-    WrongRule("inv", lambda a, d: inv(d), "The inverse of the change was taken for the change of the inverse. "
-              "" + INVERSE,
-              "scalar_inverse", "inverse"),
     WrongRule("inv", lambda a, d: -inv(a[0]).T @ d @ inv(a[0]).T, f"Transposes too many: {INVERSE}",
               "transposed_factor", "inverse"),
     WrongRule("solve", lambda a, d: inv(a[0]) @ inv(a[0]) @ d @ a[1] * -1, SCALAR + INVERSE,
@@ -121,8 +118,6 @@ RULES: tuple[WrongRule, ...] = (
     WrongRule("abs", lambda a, d: np.abs(a[0]) * d, "The derivative of abs(u) is sign(u), not "
               "abs(u).", "absolute_value",
               "absolute_value"),
-    WrongRule("p_norm", lambda a, d: np.sum(d), "The signs are missing: the derivative of abs(u) is sign(u).",
-              "absolute_value", "one_norm"),
     WrongRule("transpose", lambda a, d: d, "A transpose was lost: d(X.T) = dX.T.", "transposed_factor", "transpose"),
     WrongRule("divide", lambda a, d: d, "The quotient rule: the first term is du / v, and yours lacks the division.",
               "quotient_rule", "quotient_rule"),

@@ -11,11 +11,14 @@ import pytest
 
 import derivations as dv
 from derivations import domains
-from derivations.checking.judging import right_layout
+from derivations.checking.case import Case
+from derivations.checking.claims import read_claim
+from derivations.checking.judging import case_for, right_layout
 from derivations.checking.layouts import usable
+from derivations.derivation import Derivation
 from derivations.engine.strategy import settled
 from derivations.errors import DerivationError
-from derivations.expression import Constant, apply
+from derivations.expression import Constant, Expression, apply
 from tests.checking.cases import case_of
 from tests.grower import VARIABLES
 from tests.random_expressions import random_case, verdict
@@ -54,7 +57,7 @@ def test_no_right_answer_of_the_list_is_called_wrong() -> None:
         claim = row.get("map") or row["answer"]
         if "commutation_matrix" in claim:
             continue
-        found = judged(row, claim, where=row.get("where"))
+        found = judged(row, claim, where=row.get("where"), exact=count % 3 == 0)
         assert found is None or found, f"{row['value']}: {claim}: {found}"
         count += found is not None
     assert count >= 150
@@ -62,7 +65,7 @@ def test_no_right_answer_of_the_list_is_called_wrong() -> None:
 
 def test_the_engine_s_own_spellings_are_right_and_a_thousandth_more_is_not() -> None:
     count = 0
-    for row in ROWS[::6]:
+    for row in ROWS[::8]:
         try:
             derivation = dv.derive(row["value"], row["wrt"], declared(row["shapes"]), row.get("order", 1))
         except DerivationError:
@@ -72,7 +75,7 @@ def test_the_engine_s_own_spellings_are_right_and_a_thousandth_more_is_not() -> 
             assert judged(row, spelling, exact=False), row["value"]
         assert not judged(row, apply("multiply", Constant(1.001), answer), exact=False), row["value"]
         count += 1
-    assert count >= 25
+    assert count >= 20
 
 
 LAYOUTS = [
@@ -128,6 +131,10 @@ def test_right_up_to_layout_is_right_and_says_so(f: str, wrt: str, shapes: Any, 
 SHAPES = {name: " ".join(map(str, symbol.shape)) for name, symbol in VARIABLES.items()}
 
 
+def judged_as(derivation: Derivation, claim: Expression) -> Case:
+    return case_for(derivation, read_claim(claim, VARIABLES, derivation.wrt.name, None, False), None)
+
+
 def test_random_answers_respelled_are_right_and_perturbed_ones_are_wrong() -> None:
     count = 0
     for seed in range(7000, 7050):
@@ -136,13 +143,14 @@ def test_random_answers_respelled_are_right_and_perturbed_ones_are_wrong() -> No
             if case is None or verdict(case) != "right":
                 continue
         try:
-            answer = dv.derive(case.expression, case.variable.name, SHAPES).result
+            derivation = dv.derive(case.expression, case.variable.name, SHAPES)
         except (DerivationError, ValueError):  # an array of numbers among the words cannot be printed
             continue
+        answer = derivation.result
         for spelling in (settled(answer, True)[0], apply("add", answer, Constant(0))):
-            assert dv.check(case.expression, spelling, case.variable.name, SHAPES, exact=False), case
+            assert right_layout(judged_as(derivation, spelling))[1] is not None, case
         for broken in (apply("add", answer, Constant(0.01)), apply("multiply", Constant(1.01), answer)):
-            tried = case_of(case.expression, broken, case.variable.name, SHAPES)
+            tried = judged_as(derivation, broken)
             vanishes = not any(np.any(trial.right) for trial in (*tried.trials, *tried.more))
             assert right_layout(tried)[1] is None or vanishes, case
         count += 1
