@@ -120,7 +120,7 @@ class Expression(Operand):
         self.word = word
         self.arguments = arguments
         self.attributes = tuple(item for item in attributes.items() if item[1] is not None) if attributes else ()
-        self.shape = tuple(map(on_paper, shape))
+        self.shape = tuple([on_paper(axis) if type(axis) is int else axis for axis in shape])
         self._hash = hash((word.name if word else "", arguments, repr(self.attributes) if self.attributes else ""))
 
     @property
@@ -223,7 +223,7 @@ def build(word: Word, arguments: tuple[Any, ...], attributes: Mapping[str, Any])
 
     Raises ShapeError, naming the word, when the shapes of the arguments do not fit.
     """
-    lifted = tuple(lift(argument) for argument in arguments)
+    lifted = tuple([argument if isinstance(argument, Expression) else lift(argument) for argument in arguments])
     try:
         shape = word.shape(*(argument.shape for argument in lifted), **attributes)
     except ShapeError as error:
