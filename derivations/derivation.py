@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
@@ -17,17 +17,18 @@ from derivations.engine.named_forms import named, without_kinks
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
 from derivations.errors import ArgumentError, DomainError, NotDifferentiable
-from derivations.expression import Constant, Expression, Symbol, Tangent, evaluate, subexpressions
+from derivations.expression import Expression, Symbol, evaluate, subexpressions
 from derivations.joint import Joint
 from derivations.lazy import numpy as np
 from derivations.notation import plain
 from derivations.notation.parse import parse
 from derivations.notebook import of_derivation
 from derivations.settling import ensure, exists, is_finite, is_smooth, settle
-from derivations.shapes import Size, names_in, parse_axes, show
+from derivations.shapes import names_in, parse_axes, show
 from derivations.telling import as_latex, as_text
 from derivations.theorem import Step, Theorem
 from derivations.tracing import trace
+from derivations.variables import symbols_of, with_all_axes
 from derivations.verification import Report, verify
 from derivations.words.structure import column
 
@@ -239,33 +240,6 @@ class ConditionedBinder(Binder):
         if failing and not is_smooth(found, values):
             raise NotDifferentiable(f"{self.owner}: differentiable where {failing[0]}; at this point that fails")
         return values
-
-
-def symbols_of(value: Expression, variable: Symbol) -> list[Symbol]:
-    """The variables of an expression, in order of appearance, and the one it is differentiated by."""
-    found = [node for node in subexpressions(value) if isinstance(node, Symbol) and not isinstance(node, Tangent)]
-    return list(dict.fromkeys([*found, variable]))
-
-
-def with_all_axes(
-    symbols: Sequence[Symbol], expressions: Iterable[Expression], declared: Sequence[Symbol]
-) -> list[Symbol]:
-    """The variables, and those that besides have an axis whose length the expressions mention."""
-    found = list(symbols)
-    for name in (name for expression in expressions for name in axes_of(expression)):
-        if not any(name in names_in(symbol.shape) for symbol in found):
-            found.extend([symbol for symbol in declared if name in names_in(symbol.shape)][:1])
-    return found
-
-
-def axes_of(expression: Expression) -> list[str]:
-    """The names of all axes whose lengths an expression depends on."""
-    sizes: list[Any] = []
-    for node in subexpressions(expression):
-        for _, value in node.attributes:
-            sizes.extend(value if isinstance(value, tuple) else [value])
-        sizes.append(node.number if isinstance(node, Constant) else 0)
-    return names_in([size for size in sizes if isinstance(size, str | Size)])
 
 
 def derive_verified(value: Expression, variable: Symbol, declared: Sequence[Symbol] = ()) -> Derivation:

@@ -1,0 +1,26 @@
+"""The variables and the axes of an expression are found, each once, and no change among them."""
+
+from __future__ import annotations
+
+from derivations import words as w
+from derivations.expression import Symbol, Tangent
+from derivations.shapes import multiply
+from derivations.variables import axes_of, symbols_of, with_all_axes
+
+x, A = Symbol("x", ("n",)), Symbol("A", ("m", "n"))
+dx = Tangent("dx", ("n",))
+
+
+def test_variables_come_once_in_order_of_appearance() -> None:
+    assert symbols_of(A @ x + A @ dx, x) == [A, x]
+    assert symbols_of(w.ones("n"), x) == [x]
+
+
+def test_axes_are_found_in_attributes_and_numbers() -> None:
+    assert axes_of(w.ones("k", multiply("m", "p")) @ w.ones(multiply("m", "p"))) == ["k", "m", "p"]
+    assert axes_of(x * 2) == []
+
+
+def test_a_declared_variable_is_added_for_an_axis_that_no_other_has() -> None:
+    assert with_all_axes([x], [w.ones("m")], [x, A]) == [x, A]
+    assert with_all_axes([x], [w.ones("n")], [x, A]) == [x]
