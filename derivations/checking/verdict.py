@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import fill
 from typing import Any
 
 from derivations.derivation import Derivation
@@ -11,6 +12,8 @@ from derivations.lazy import numpy as np
 from derivations.notation import latex, plain, shape_latex
 from derivations.shapes import show
 
+WIDTH = 88
+"""Columns of the text in a terminal."""
 TITLES = {
     "chapter-the-question": "The question",
     "chapter-linearization": "The derivative is a linear map",
@@ -115,14 +118,17 @@ class Verdict:
         return " ".join(["Wrong.", *(told if self.diagnosis or self.shape else [*told, unknown])])
 
     def __str__(self) -> str:
-        lines = [self.sentence]
+        lines = [fill(self.sentence, WIDTH)]
         if not self.right:
             lines += [f"  {line}" for line in str(self.evidence).splitlines()]
             lines += [f"  {entry}" for entry in self.largest]
-            lines.append(f"The {self.derivation.kind} is {plain(self.derivation.result)}, {self._size()}.")
+            lines.append(f"The {self._kind()} is {plain(self.derivation.result)}, {self._size()}.")
         if self.diagnosis:
             lines.append(f"See: {self.diagnosis.title}.")
-        return "\n".join([*lines, self.checked])
+        return "\n".join([*lines, fill(self.checked, WIDTH)])
+
+    def _kind(self) -> str:
+        return self.derivation.kind.replace("jacobian", "Jacobian")
 
     def _size(self) -> str:
         return f"of shape ({show(self.derivation.result.shape)})" if self.derivation.result.shape else "a number"
@@ -134,7 +140,7 @@ class Verdict:
         if not self.right:
             parts += [self._numbers(), *([self._entries()] if self.largest else [])]
             result = self.derivation.result
-            parts.append(f"The {self.derivation.kind} is ${latex(result)}$, ${shape_latex(result.shape)}$.")
+            parts.append(f"The {self._kind()} is ${latex(result)}$, ${shape_latex(result.shape)}$.")
         if self.diagnosis:
             parts.append(f"See [{self.diagnosis.title}](#{self.diagnosis.label}).")
         return "\n\n".join([*parts, escaped(self.checked)])
