@@ -113,6 +113,17 @@ def browser(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the emitted code beside JAX, PyTorch and autograd; the results go into the page about speed.
+
+    First the tests of the code for JAX and PyTorch, which nothing else installs. Some minutes, on a machine at rest.
+    """
+    install(session, "bench")
+    session.run("pytest", "-q", "tests/codegen/test_on_jax.py", "tests/codegen/test_on_torch.py")
+    session.run("python", "-m", "tests.benchmarks", str(DOCS / "reference" / "speed.json"), *session.posargs)
+
+
+@nox.session
 def package(session: nox.Session) -> None:
     """Build the package, install it, and use it from elsewhere."""
     session.install(".")

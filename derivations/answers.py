@@ -52,15 +52,15 @@ def program(derivation: Derivation, name: str, sizes: Mapping[str, int] | None) 
     """The answer, in the form that the derivation has, as a function of all variables."""
     symbols = tuple(derivation.symbols.values())
     shown = ", ".join(f"{symbol.name} ({show(symbol.shape)})" for symbol in symbols)
-    about = f"of {plain(derivation.statement)} by {derivation.wrt.name}, at {shown}."
-    name = name or ("hessian" if derivation.is_hessian else derivation.kind)
+    kind = "Hessian" if derivation.is_hessian else "Jacobian" if derivation.kind == "jacobian" else derivation.kind
+    about = f"of {plain(derivation.scalar if derivation.is_hessian else derivation.statement)}"
+    about += f" by {derivation.wrt.name}, at {shown}."
+    name = name or kind.lower()
     if derivation.structure == "factors":
-        return FactorsProgram(
-            [jacobian(derivation)], symbols, name, f"The factors of the {derivation.kind} {about}", sizes
-        )
+        return FactorsProgram([jacobian(derivation)], symbols, name, f"The factors of the {kind} {about}", sizes)
     if derivation.structure == "operator":
-        return operator(derivation, name, f"The {derivation.kind} as a linear map, {about}", sizes)
-    summary = f"The {derivation.kind} ({show(derivation.result.shape)}) {about}"
+        return operator(derivation, name, f"The {kind} as a linear map, {about}", sizes)
+    summary = f"The {kind} ({show(derivation.result.shape)}) {about}"
     return Program([derivation.result], symbols, name, summary, sizes)
 
 

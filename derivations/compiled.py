@@ -28,6 +28,17 @@ def available() -> Library:
     return Library() if find_spec("scipy") else PlainNumPy()
 
 
+class QuickBinder(Binder):
+    """Checks arguments without copying what is an array of finite floats already."""
+
+    def _array(self, name: str, value: Any) -> Any:
+        if type(value) is np.ndarray and value.dtype == np.float64:
+            with np.errstate(all="ignore"):
+                if np.isfinite(value.sum()):
+                    return value
+        return super()._array(name, value)
+
+
 class Compiled:
     """A function compiled from the source of derivations of one value, with the checks they need.
 
@@ -37,7 +48,7 @@ class Compiled:
     def __init__(self, derivations: Sequence[Derivation], program: Program) -> None:
         self.derivations = derivations
         self.program = program
-        self.binder = Binder(derivations[0].name, derivations[0].domains)
+        self.binder = QuickBinder(derivations[0].name, derivations[0].domains)
         self.function = program.function(available())
         conditions = {str(c): c for derivation in derivations for c in derivation.conditions}
         self.conditions = tuple(conditions.values())
@@ -76,7 +87,9 @@ class Compiled:
         found = found if isinstance(found, tuple) else (found,)
         if isinstance(self.program, FactorsProgram):
             return (structured(self.program, found, self.derivations[0].lengths_of(values)),)
-        return found if isinstance(self.program, OperatorProgram) else tuple(map(as_numbers, found))
+        if isinstance(self.program, OperatorProgram):
+            return found
+        return tuple(_own(result, values) for result in map(as_numbers, found))
 
     def __call__(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, ...]:
         """The results at a point; raises as the derivations do."""
@@ -108,3 +121,9 @@ class Compiled:
         except np.linalg.LinAlgError:
             return False
         return True
+
+
+def _own(result: Any, values: Mapping[str, Any]) -> Any:
+    """A result that its owner may change: none of the arguments, nor a view of one."""
+    shared = any(np.may_share_memory(result, value) for value in values.values())
+    return result.copy() if shared else result

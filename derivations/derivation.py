@@ -52,6 +52,7 @@ class Derivation(Emitted, Theorem):
         self.samplers: dict[str, Domain] = {}
         self.structure = "dense"
         self.is_hessian = False
+        self.scalar = value
 
     # The parts of a theorem.
 
@@ -322,6 +323,7 @@ def _derived(value: Expression, variable: Symbol, declared: Sequence[Symbol], la
         derivation.order = order
         plain_variable = not isinstance(variable.domain, SymmetricDomain)
         derivation.is_hessian = order == 2 and previous.kind == "gradient" and plain_variable
+        derivation.scalar = value
         yield derivation
 
 

@@ -299,7 +299,10 @@ class PositiveDefinite(SymmetricDomain):
         if not (super().contains(point) and np.all(np.diagonal(point) > 0)):
             return False
         scale = np.sqrt(np.diagonal(point))
-        eigenvalues = np.linalg.eigvalsh(point / scale / scale[:, None])
+        scaled = point / scale / scale[:, None]
+        if _is_clearly_invertible(scaled) and _has_cholesky_factor(scaled):
+            return True
+        eigenvalues = np.linalg.eigvalsh(scaled)
         return bool(np.min(eigenvalues) > len(point) * np.finfo(float).eps)
 
 
@@ -317,7 +320,8 @@ class Invertible(SquareDomain):
         return {"nearly singular": _nearly_singular(self.sample(draw, sizes)), "large": 1e6 * self.sample(draw, sizes)}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.linalg.matrix_rank(_balanced(point)) == len(point))
+        balanced = _balanced(point)
+        return _is_clearly_invertible(balanced) or bool(np.linalg.matrix_rank(balanced) == len(point))
 
 
 class Orthogonal(SquareDomain):
@@ -390,6 +394,23 @@ def _balanced(point: Any) -> Any:
         largest = np.max(abs(point), axis=axis, keepdims=True)
         point = point / np.where(largest == 0, 1, largest)
     return point
+
+
+def _is_clearly_invertible(point: Any) -> bool:
+    """Whether no singular value is near rounding, by a bound that costs a tenth of finding them."""
+    try:
+        condition = np.linalg.norm(point) * np.linalg.norm(np.linalg.inv(point))
+    except np.linalg.LinAlgError:
+        return False
+    return bool(condition * len(point) * np.finfo(float).eps < 1)
+
+
+def _has_cholesky_factor(point: Any) -> bool:
+    try:
+        np.linalg.cholesky(point)
+    except np.linalg.LinAlgError:
+        return False
+    return True
 
 
 def _nearly_singular(point: Any) -> Any:

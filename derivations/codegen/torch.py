@@ -27,7 +27,8 @@ def _axis(template: str, otherwise: int | str = 0) -> Callable[..., str]:
 
 UNSUPPORTED = frozenset({
     "huber", "cross_matrix", "vech", "unvech", "elimination", "duplication", "levi_civita", "solve_sylvester",
-    "eigenvectors", "svdvals", "right_singular_vectors", "hardmax",
+    "eigenvectors", "svdvals", "lu_lower", "lu_upper", "qr_orthogonal", "qr_triangular",
+    "right_singular_vectors", "hardmax",
 })  # fmt: skip
 """Words that PyTorch has no function for, and that cannot be translated either."""
 WORDS: dict[str, str | Callable[..., str]] = {
@@ -47,6 +48,7 @@ WORDS: dict[str, str | Callable[..., str]] = {
     "cumsum": _axis("{0}.cumsum(AXIS)"),
     "flip": _axis("{0}.flip(AXIS)"),
     "concatenate": _axis("torch.cat([{0}, {1}], AXIS)"),
+    "cross": "torch.linalg.cross({0}, {1})",
     "clip": "torch.clamp({0}, {1}, {2})",
 }
 """Words that PyTorch has a function for, or names in another way."""

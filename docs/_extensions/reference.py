@@ -6,7 +6,7 @@ import inspect
 from collections import Counter
 
 import derivations
-from _extensions import engine_texts, evidence  # noqa: F401  (their texts are entered beside those of this file)
+from _extensions import engine_texts, evidence, speed  # noqa: F401  (their texts are entered beside those here)
 from _extensions.identity_index import kind, spelled
 from _extensions.identity_pages import WRITTEN, Outcome
 from _extensions.texts import TEXTS, text

@@ -46,16 +46,18 @@ import jax, numpy as np
 from jax.sharding import NamedSharding, PartitionSpec
 jax.config.update("jax_enable_x64", True)
 {source}
-mesh = jax.make_mesh((8,), ("rows",))
+mesh = jax.make_mesh((8,), ("rows",), axis_types=(jax.sharding.AxisType.Auto,))
 rng = np.random.default_rng(0)
 X, y, w = rng.normal(size=(64, 5)), np.sign(rng.normal(size=64)), rng.normal(size=5)
-expected = hessian(X, y, w)
+expected = hessian(X=X, y=y, w=w)
 by_rows = NamedSharding(mesh, PartitionSpec("rows"))
-placed = jax.device_put(X, by_rows), jax.device_put(y, by_rows), jax.device_put(w, NamedSharding(mesh, PartitionSpec()))
-compiled = jax.jit(hessian).lower(*placed).compile()
-assert len(placed[0].sharding.device_set) == 8
+everywhere = NamedSharding(mesh, PartitionSpec())
+placed = {{name: jax.device_put(value, sharding)
+          for name, value, sharding in (("X", X, by_rows), ("y", y, by_rows), ("w", w, everywhere))}}
+compiled = jax.jit(hessian).lower(**placed).compile()
+assert len(placed["X"].sharding.device_set) == 8
 assert "all-reduce" in compiled.as_text()
-np.testing.assert_allclose(compiled(*placed), expected, rtol=1e-10)
+np.testing.assert_allclose(compiled(**placed), expected, rtol=1e-10)
 print(len(jax.devices()), "devices")
 """
 

@@ -1,0 +1,74 @@
+"""Measures functions side by side: rounds in which each is run in turn, so that what disturbs one disturbs all."""
+
+from __future__ import annotations
+
+import gc
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+ROUNDS, LONG_ENOUGH, TOO_LONG = 7, 0.003, 0.3
+"""How many rounds, how long one is at least for each function, and when a function is too slow to be repeated."""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds a call: the median, and the quartiles."""
+
+    median: float
+    low: float
+    high: float
+
+
+def side_by_side(functions: Mapping[str, Callable[[], Any]], rounds: int = ROUNDS) -> dict[str, Timing]:
+    """The time of each function."""
+    repeats, samples, once = {}, {name: [] for name in functions}, {}
+    for name, function in functions.items():
+        function()
+        once[name] = _clock(function, 1)
+        repeats[name] = max(1, int(LONG_ENOUGH / max(once[name], 1e-7)))
+    gc.disable()
+    try:
+        for number in range(rounds):
+            for name, function in functions.items():
+                if once[name] < TOO_LONG or number == 0:
+                    samples[name].append(_clock(function, repeats[name]))
+    finally:
+        gc.enable()
+    return {name: _timing(found) for name, found in samples.items()}
+
+
+def _clock(function: Callable[[], Any], repeats: int) -> float:
+    """Seconds of the processor that a call takes, in all threads: another program does not count."""
+    start = time.process_time()
+    for _ in range(repeats):
+        function()
+    return (time.process_time() - start) / repeats
+
+
+def _timing(samples: list[float]) -> Timing:
+    if len(samples) < 2:
+        return Timing(samples[0], samples[0], samples[0])
+    low, median, high = statistics.quantiles(samples, n=4)
+    return Timing(median, low, high)
+
+
+def memory(function: Callable[[], Any]) -> int:
+    """The most bytes that NumPy holds at once during a call, the arguments aside."""
+    function()
+    gc.collect()
+    tracemalloc.start()
+    function()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
+
+
+def exponent(sizes: list[int], values: list[float]) -> float:
+    """The power of the size that values grow with between the two largest sizes."""
+    import math
+
+    return math.log(values[-1] / values[-2]) / math.log(sizes[-1] / sizes[-2])
