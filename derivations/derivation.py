@@ -163,7 +163,7 @@ class Derivation(Emitted, Theorem):
         Raises ArgumentError, ShapeError or DomainError when an argument is not what the hypotheses say, or the value
         does not exist there, and NotDifferentiable where its derivative does not.
         """
-        return self._compiled(args, kwargs)[0]
+        return self.compiled(args, kwargs)[0]
 
     @property
     def checked(self) -> tuple[Derivation, ...]:

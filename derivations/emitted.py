@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from derivations.batches import mapped
 from derivations.codegen.cost import Cost
 from derivations.codegen.jax import JAX
 from derivations.codegen.library import Library
@@ -52,5 +53,19 @@ class Emitted:
         return self.program().cost
 
     @cached_property
-    def _compiled(self) -> Compiled:
+    def compiled(self) -> Compiled:
+        """The function compiled from the source, with the checks of its arguments."""
         return Compiled(self.checked, self.program())
+
+    def batched(self, *args: Any, **kwargs: Any) -> Any:
+        """The result for each entry of leading axes: an argument may have more axes than its variable, in front.
+
+        Arguments that have none are shared. The results are stacked along the same axes. Raises as a call does,
+        ArgumentError where no argument has leading axes, and ShapeError where those of two differ. In JAX, `jax.vmap`
+        maps what `jax()` returns.
+        """
+        found = mapped(self, args, kwargs)
+        return found if self.several else found[0]
+
+    several = False
+    """Whether a call returns a tuple."""

@@ -22,6 +22,8 @@ class Joint(Emitted):
     order that was asked for.
     """
 
+    several = True
+
     def __init__(self, derivations: Sequence[Derivation], orders: Sequence[int]) -> None:
         self.derivations = tuple(derivations)
         self.orders = tuple(orders)
@@ -51,7 +53,7 @@ class Joint(Emitted):
 
     def __call__(self, *args: Any, **kwargs: Any) -> tuple[Any, ...]:
         """The value and the derivatives at a point, in NumPy; raises as each derivation does."""
-        return self._compiled(args, kwargs)
+        return self.compiled(args, kwargs)
 
     def __str__(self) -> str:
         return "\n\n".join(map(str, self.derivations))
