@@ -141,6 +141,10 @@ OUTSIDE: dict[str, Callable[[Any], Any]] = {
     "Orthogonal": lambda x: 2 * x,
     "Diagonal": lambda x: x + 1,
     "FullColumnRank": lambda x: 0 * x,
+    "SimpleSpectrum": lambda x: x + np.triu(np.ones_like(x), 1),
+    "DistinctSingularValues": lambda x: x.T,
+    "KinkAtRankLoss": lambda x: x.T,
+    "NonzeroLeadingMinors": lambda x: 0 * x,
 }
 """A point outside each domain, made from one inside. Any finite array is in the others."""
 EVERYTHING = {"Real", "KinkAtZero", "KinkAtOrigin"}
@@ -163,6 +167,11 @@ def test_a_kink_has_a_value_and_no_derivative(subject: Subject) -> None:
             subject.refuses(kink, NotDifferentiable, variable, "does not exist", domain.hypothesis, only="derivatives")
 
 
+def first_entry(A: Any) -> Any:
+    """A matrix that is 1 in its first entry and 0 elsewhere."""
+    return np.outer(np.eye(len(A))[0], np.eye(A.shape[1])[0])
+
+
 VANISHING: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "distance": lambda values: {"y": values["x"]},
     "residual_norm": lambda values: {"b": values["A"] @ values["x"]},
@@ -176,6 +185,26 @@ VANISHING: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "larger_of_two": lambda values: {"y": values["x"]},
     "limited_entries": lambda values: {"c": np.max(np.abs(values["x"]))},
     "softly_thresholded_entries": lambda values: {"c": np.max(np.abs(values["x"]))},
+    "hinge_loss": lambda values: {"w": values["y"][0] * np.eye(len(values["w"]))[0], "X": first_entry(values["X"])},
+    "max_pooling": lambda values: {"X": np.ones_like(values["X"])},
+    "log_barrier_of_inequalities": lambda values: {"A": 0 * values["A"], "b": np.append(values["b"][1:], 0.0)},
+    "linear_solve_triangular": lambda values: {"L": np.eye(len(values["L"])) - first_entry(values["L"])},
+    "log_determinant_of_triangular_matrix": lambda values: {"L": np.eye(len(values["L"])) - first_entry(values["L"])},
+    "determinant_by_free_entries": lambda values: {"X": first_entry(values["X"])},
+    "log_determinant_by_free_entries": lambda values: {"X": first_entry(values["X"])},
+    "determinant_of_quadratic_form": lambda values: {"X": first_entry(values["X"])},
+    "determinant_of_symmetric_quadratic_form": lambda values: {"X": first_entry(values["X"])},
+    "determinant_near_identity": lambda values: {"t": -1.0, "A": first_entry(values["A"])},
+    "determinant_along_a_curve": lambda values: {"t": 0.0, "A": first_entry(values["A"])},
+    "determinant_under_row_addition": lambda values: {"t": -1.0, "i": values["j"]},
+    "inverse_along_a_curve": lambda values: {"t": 0.0, "A": first_entry(values["A"])},
+    "cayley_transform": lambda values: {"A": -first_entry(values["A"])},
+    "fixed_point_of_affine_map": lambda values: {"A": first_entry(values["A"])},
+    "trace_of_inverse_of_sum": lambda values: {"A": -values["X"]},
+    "trace_ratio_with_regularizer": lambda values: {"X": 0 * values["X"], "A": first_entry(values["A"])},
+    "resolvent_in_trace": lambda values: {"z": 1.0, "A": first_entry(values["A"])},
+    "sylvester_equation": lambda values: {"A": 0 * values["A"], "B": first_entry(values["B"])},
+    "lyapunov_equation": lambda values: {"A": first_entry(values["A"])},
 }
 """Points where a quantity of several variables, which the identity says must not be zero, is zero."""
 

@@ -7,7 +7,7 @@ nothing is solved.
 
 from derivations.domains import Real, Scalar
 from derivations.sources import GILES
-from derivations.words import absolute, d, diag, diagonal, log, logdet, prod, tril
+from derivations.words import absolute, d, diag, diagonal, log, logdet, smallest, tril
 
 source = GILES
 
@@ -17,7 +17,7 @@ def value(L: Real["n n"]) -> Scalar:
 
 
 def nonzero(L):
-    return prod(diagonal(L))
+    return smallest(absolute(diagonal(L)))
 
 
 def differential(L, dL):

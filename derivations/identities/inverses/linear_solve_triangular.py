@@ -7,7 +7,7 @@ triangle of the outer product is the gradient.
 
 from derivations.domains import Real
 from derivations.sources import GILES
-from derivations.words import column, d, diag, diagonal, inv, kron, ones, outer, prod, solve, tril, vec
+from derivations.words import absolute, column, d, diag, diagonal, inv, kron, ones, outer, smallest, solve, tril, vec
 
 source = GILES
 
@@ -17,7 +17,7 @@ def value(L: Real["n n"], b: Real["n"]) -> Real["n"]:
 
 
 def nonzero(L, b):
-    return prod(diagonal(L))
+    return smallest(absolute(diagonal(L)))
 
 
 def differential(L, b, dL, db):

@@ -6,7 +6,7 @@ the weights with the same force, its label times itself, however wrong it is. Ro
 
 from derivations.domains import Real, Scalar, Signs
 from derivations.sources import CORTES_VAPNIK
-from derivations.words import d, relu, step
+from derivations.words import absolute, d, relu, smallest, step
 
 source = CORTES_VAPNIK
 
@@ -16,7 +16,7 @@ def value(w: Real["n"], X: Real["m n"], y: Signs["m"]) -> Scalar:
 
 
 def kink(w, X, y):
-    return 1 - y * (X @ w)
+    return smallest(absolute(1 - y * (X @ w)))
 
 
 def differential(w, X, y, dw):

@@ -7,7 +7,7 @@ logarithm of a squared slack is the logarithm of the slack where that is positiv
 
 from derivations.domains import Real, Scalar
 from derivations.sources import BOYD_VANDENBERGHE
-from derivations.words import d, diag, log
+from derivations.words import absolute, d, diag, log, smallest
 
 source = BOYD_VANDENBERGHE
 
@@ -17,7 +17,7 @@ def value(x: Real["n"], A: Real["m n"], b: Real["m"]) -> Scalar:
 
 
 def nonzero(x, A, b):
-    return b - A @ x
+    return smallest(absolute(b - A @ x))
 
 
 def differential(x, A, b, dx):
