@@ -25,7 +25,7 @@ from derivations.expression import Constant, Expression, Symbol, Tangent, apply,
 
 LONGEST = 3000
 """How many symbols a value, or a line, may have."""
-ALTOGETHER = 60_000
+ALTOGETHER = 150_000
 """How many all lines may have together, with their parts written out."""
 
 
