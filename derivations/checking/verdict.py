@@ -16,7 +16,7 @@ WIDTH = 88
 """Columns of the text in a terminal."""
 TITLES = {
     "chapter-the-question": "The question",
-    "chapter-linearization": "The derivative is a linear map",
+    "chapter-linearization": "Linearization",
     "chapter-shapes": "Shapes",
     "chapter-chain-rule": "The chain rule is matrix multiplication",
     "chapter-row-or-column": "Row or column",

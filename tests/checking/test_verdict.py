@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 import derivations as dv
+from derivations.checking.verdict import TITLES
 from derivations.errors import ArgumentError, DerivationError, ParseError, ShapeError
 
 A_x = {"x": "n", "A": "n n"}
@@ -136,3 +139,9 @@ def test_names_are_explained_one_by_the_other() -> None:
 def test_what_cannot_be_read_is_a_typed_error(claim: Any, options: Any, kind: type[Exception], message: str) -> None:
     with pytest.raises(kind, match=message):
         dv.check("x @ A @ x", claim, "x", A_x, **options)
+
+
+def test_the_chapters_a_diagnosis_points_to_have_those_titles() -> None:
+    pages = (Path(__file__).parents[2] / "docs" / "chapters").glob("*.md")
+    found = dict(re.findall(r"^\((chapter-[\w-]+)\)=\s*# (.+)$", "\n".join(p.read_text("utf-8") for p in pages), re.M))
+    assert {label: found.get(label) for label in TITLES} == TITLES
