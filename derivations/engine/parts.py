@@ -82,6 +82,8 @@ def parts_of(expression: Expression) -> list[Part]:
 
 def expand(expression: Expression) -> Expression:
     """The expression with every part written out."""
+    if not any(isinstance(node, Part) for node in subexpressions(expression)):
+        return expression
     known: dict[Expression, Expression] = {}
     for node in subexpressions(expression):
         known[node] = expand(node.definition) if isinstance(node, Part) else rebuilt(node, known.__getitem__)

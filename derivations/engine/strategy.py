@@ -57,7 +57,7 @@ def _derived(value: Expression, variable: Symbol) -> Derived:
         return vanished(value, variable, varies, steps)
     last = steps[-1].shown
     kind, raw = _read_off(value, variable, last, tangent)
-    short = shortest(project(raw, variable) if kind == "gradient" else raw)
+    short = shortest(project(raw, variable) if kind == "gradient" else raw, simplifier)
     parts, linear_map = tuple(parts_of(d(with_parts))), steps[-1].line
     steps.extend(_collected(simplifier, kind, short, last, tangent))
     answer = shortest(expand(short)) if parts else short
@@ -95,25 +95,27 @@ def _read_off(value: Expression, variable: Symbol, last: Expression, tangent: Ta
 # The answer.
 
 
-def shortest(expression: Expression) -> Expression:
-    """The expression written with common factors taken out, or multiplied out, whichever has fewer symbols."""
-    short, has_sums = settled(expression, multiplied_out=False)
+def shortest(expression: Expression, simplifier: Simplifier | None = None) -> Expression:
+    """The expression written with common factors taken out, or multiplied out, whichever has fewer symbols.
+
+    A simplifier that has met parts of the expression before need not read them again.
+    """
+    short, has_sums = settled(expression, simplifier or Simplifier())
     if has_sums:
-        long, _ = settled(short, multiplied_out=True)
+        long, _ = settled(short, Simplifier(expand=True))
         short = min(long, short, key=count_symbols)
     return named(short)[0]
 
 
-def settled(expression: Expression, multiplied_out: bool) -> tuple[Expression, bool]:
+def settled(expression: Expression, simplifier: Simplifier) -> tuple[Expression, bool]:
     """Simplify until nothing changes, a few times at most; and whether there was something to multiply out."""
     has_sums = False
     for _ in range(4):
-        simplifier = Simplifier(multiplied_out)
         simpler = simplifier.simplify(expression)
         has_sums = has_sums or simplifier.has_sums
         if simpler == expression:
             break
-        expression = simpler
+        expression, simplifier = simpler, Simplifier(simplifier.expand)
     return expression, has_sums
 
 
