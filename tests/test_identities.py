@@ -12,10 +12,10 @@ import pytest
 import derivations as dv
 from derivations.domains import Domain
 from derivations.errors import InvalidIdentity
-from derivations.expression import Expression
+from derivations.expression import Constant, Expression, subexpressions
 from derivations.functions import Map
 from derivations.identity import Identity
-from derivations.shapes import measure, multiply, names_in
+from derivations.shapes import Size, measure, multiply, names_in
 from derivations.sources import SOURCES
 from derivations.theorem import Theorem
 from derivations.verification import CHECKS
@@ -173,8 +173,28 @@ def test_it_introduces_itself(identity: Identity) -> None:
 def test_its_variables_are_domains_and_its_axes_are_named_in_them(identity: Identity) -> None:
     for name, domain in identity.domains.items():
         assert isinstance(domain, Domain | Map), name
-    named = {axis for domain in identity.domains.values() for axis in names_in(domain.axes)}
-    assert set(names_in(identity.target.axes)) <= named
+    assert set(names_in(identity.target.axes)) <= named_axes(identity)
+
+
+def named_axes(identity: Identity) -> set[str]:
+    return {axis for domain in identity.domains.values() for axis in names_in(domain.axes)}
+
+
+def strangers(identity: Identity) -> set[str]:
+    """The axis names on the lines of a proof that no variable has."""
+    constants = [node for step in identity.proof for node in subexpressions(step.line) if isinstance(node, Constant)]
+    axes = [node.number for node in constants if isinstance(node.number, str | Size)]
+    return set(names_in(axes)) - named_axes(identity)
+
+
+def test_its_proof_counts_entries_along_its_own_axes(identity: Identity) -> None:
+    assert strangers(identity) == set()
+
+
+def test_twice_the_name_of_an_axis_is_not_twice_its_length() -> None:
+    """On paper the length of x is the text "n", which Python repeats when it is multiplied by a number."""
+    text = GOOD.replace("2 * x @ dx", "2 * size(x) * (x @ dx) / size(x)")
+    assert strangers(identity_of("from derivations.words import size\n" + text)) == {"nn"}
 
 
 GOOD = """

@@ -9,7 +9,7 @@ from derivations.domains import Invertible, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import det, inv, trace
 
-source = COOKBOOK.equation("42", "49")
+source = COOKBOOK.equation("41", "42", "49")
 
 
 def value(X: Invertible["n n"]) -> Scalar:
@@ -17,7 +17,10 @@ def value(X: Invertible["n n"]) -> Scalar:
 
 
 def differential(X, dX):
-    yield det(X) * (inv(X).T * dX).sum(), "expanded along a row, det X is linear in each entry; its slope is a cofactor"
+    yield (
+        det(X) * (inv(X).T * dX).sum(),
+        "det X is linear in each entry; its slope, a cofactor, is det X times an entry of the inverse",
+    )
     yield det(X) * trace(inv(X) @ dX), "the sum of an entrywise product is a trace"
 
 

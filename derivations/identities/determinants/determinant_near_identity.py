@@ -7,7 +7,7 @@ only with the highest power. Between, Jacobi's formula holds as along any line.
 
 from derivations.domains import Real, Scalar
 from derivations.sources import COOKBOOK
-from derivations.words import det, eye, inv, trace
+from derivations.words import column, det, eye, inv, trace
 
 source = COOKBOOK.equation("28")
 
@@ -29,3 +29,8 @@ def differential(t, A, dt):
 def gradient(t, A):
     M = inv(eye(A.shape[0]) + t * A)
     return det(eye(A.shape[0]) + t * A) * trace(M @ A)
+
+
+def hessian(t, A):
+    R = inv(eye(A.shape[0]) + t * A) @ A
+    return column(column(det(eye(A.shape[0]) + t * A) * (trace(R) ** 2 - trace(R @ R))))

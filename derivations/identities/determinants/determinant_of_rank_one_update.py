@@ -6,17 +6,22 @@ The determinant of the sum is linear in each of the vectors, so each gradient do
 
 from derivations.domains import Invertible, Real, Scalar
 from derivations.sources import MAGNUS_NEUDECKER
-from derivations.words import det, inv, outer, solve, trace
+from derivations.words import d, det, inv, outer, solve, trace
 
 source = MAGNUS_NEUDECKER
 
 
 def value(A: Invertible["n n"], u: Real["n"], v: Real["n"]) -> Scalar:
-    return det(A) * (1 + v @ solve(A, u))
+    return det(A + outer(u, v))
+
+
+def nonzero(A, u, v):
+    return 1 + v @ solve(A, u)
 
 
 def differential(A, u, v, dA, du, dv):
     x, y = solve(A, u), solve(A.T, v)
+    yield d(det(A) * (1 + v @ solve(A, u))), "the matrix determinant lemma"
     yield (
         det(A) * trace(inv(A) @ dA) * (1 + v @ x) + det(A) * (x @ dv + y @ (du - dA @ x)),
         ("{product_rule}, {determinant} and {bilinear_form_of_inverse}"),

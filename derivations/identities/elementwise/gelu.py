@@ -20,7 +20,7 @@ def value(x: Real["n"]) -> Real["n"]:
 def differential(x, dx):
     yield d(x * normal_cdf(x)), "definition of GELU"
     yield dx * normal_cdf(x) + x * d(normal_cdf(x)), "{hadamard_product}: one factor moves at a time"
-    yield dx * normal_cdf(x) + x * (normal_density(x) * dx), "the slope of a distribution function is the density"
+    yield dx * normal_cdf(x) + x * (normal_density(x) * dx), "{normal_distribution_function}"
     yield (normal_cdf(x) + x * normal_density(x)) * dx, "collect dx"
 
 

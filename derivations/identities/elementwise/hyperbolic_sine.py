@@ -1,7 +1,7 @@
 """The hyperbolic sine.
 
 Half the difference of a growing and a decaying exponential. Differentiating turns the difference into a sum, the
-hyperbolic cosine; there is no minus sign, which is the difference to the sine of an angle.
+hyperbolic cosine; there is no minus sign, and in this it differs from the sine of an angle.
 """
 
 from derivations.domains import Real

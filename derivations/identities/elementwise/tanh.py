@@ -19,7 +19,7 @@ def value(x: Real["n"]) -> Real["n"]:
 def differential(x, dx):
     yield d(sinh(x) / cosh(x)), "definition of the hyperbolic tangent"
     yield (d(sinh(x)) * cosh(x) - sinh(x) * d(cosh(x))) / cosh(x) ** 2, "{quotient_rule}, entry by entry"
-    yield (cosh(x) ** 2 - sinh(x) ** 2) / cosh(x) ** 2 * dx, "hyperbolic sine and cosine are each other's derivative"
+    yield (cosh(x) ** 2 - sinh(x) ** 2) / cosh(x) ** 2 * dx, "{hyperbolic_sine}, and {hyperbolic_cosine}"
     yield (1 - tanh(x) ** 2) * dx, "divide term by term"
 
 

@@ -9,7 +9,7 @@ from derivations.domains import OneHot, Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import column, eye, outer, size
 
-source = COOKBOOK.equation("73")
+source = COOKBOOK.equation("32", "73")
 
 
 def value(t: Scalar, X: Real["m n"], i: OneHot["m"], j: OneHot["n"]) -> Real["m n"]:

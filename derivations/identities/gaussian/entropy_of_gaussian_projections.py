@@ -18,7 +18,10 @@ def value(W: FullColumnRank["n k"], S: PositiveDefinite["n n"]) -> Nats:
 
 def differential(W, S, dW, dS):
     M = inv(W.T @ S @ W)
-    yield trace(M @ (dW.T @ S @ W + W.T @ dS @ W + W.T @ S @ dW)) / 2, "{log_determinant_positive_definite}"
+    yield (
+        trace(M @ (dW.T @ S @ W + W.T @ dS @ W + W.T @ S @ dW)) / 2,
+        "{log_determinant_positive_definite} and {congruence}",
+    )
     yield trace(M @ W.T @ dS @ W) / 2 + trace(M @ W.T @ S @ dW), "the terms with dW are each other's transpose"
     yield inner(W @ M @ W.T, dS) / 2 + inner(S @ W @ M, dW), "factors go round; M and S are symmetric"
 

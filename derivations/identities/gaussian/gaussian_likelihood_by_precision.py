@@ -17,7 +17,10 @@ def value(X: Real["m n"], P: PositiveDefinite["n n"]) -> Nats:
 
 
 def differential(X, P, dP):
-    yield (trace(X @ dP @ X.T) - X.shape[0] * trace(inv(P) @ dP)) / 2, "{log_determinant_positive_definite}"
+    yield (
+        (trace(X @ dP @ X.T) - X.shape[0] * trace(inv(P) @ dP)) / 2,
+        "{log_determinant_positive_definite}; an inner product is a trace",
+    )
     yield (trace(X.T @ X @ dP) - X.shape[0] * trace(inv(P) @ dP)) / 2, "factors go round under a trace"
     yield inner(X.T @ X - X.shape[0] * inv(P), dP) / 2, "all are symmetric; collect dP"
 

@@ -19,7 +19,7 @@ def value(A: Invertible["n n"], b: Real["n"]) -> Real["n"]:
 def differential(A, b, dA, db):
     x = solve(A, b)
     yield solve(A, A @ d(x)), "multiplying by A and solving with A undo each other"
-    yield solve(A, d(A @ x) - dA @ x), "{matrix_product}, solved for the second of its parts"
+    yield solve(A, d(A @ x) - dA @ x), "{linear_map}, solved for the second of its parts"
     yield solve(A, db - dA @ x), "x solves the system: A times x is b"
 
 

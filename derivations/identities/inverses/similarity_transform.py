@@ -16,10 +16,12 @@ def value(X: Invertible["n n"], A: Real["n n"]) -> Real["n n"]:
 
 
 def differential(X, A, dX, dA):
-    M, B = inv(X), inv(X) @ A @ X
+    M = inv(X)
     yield M @ (dA @ X + A @ dX) - M @ dX @ M @ A @ X, "{matrix_product} and {inverse}"
-    yield M @ dA @ X + M @ A @ X @ M @ dX - M @ dX @ B, "insert the identity, as X times its inverse"
-    yield M @ dA @ X + B @ (M @ dX) - (M @ dX) @ B, "the map in the new basis shows on both sides of the change"
+    yield (
+        M @ dA @ X + M @ A @ X @ M @ dX - M @ dX @ M @ A @ X,
+        "insert the identity, as X times its inverse: the map in the new basis stands on both sides",
+    )
 
 
 def jacobian_X(X, A):

@@ -26,8 +26,8 @@ def jacobian(X, e):
     m, n = X.shape
     s = sqrt(var(X, axis=0) + e)
     Y, same_column = (X - X.mean(axis=0)) / s, kron(eye(n), ones(m, m))
-    centered = m * eye(size(X)) - same_column - diag(vec(Y)) @ same_column @ diag(vec(Y))
-    return kron(diag(1 / (m * s)), eye(m)) @ centered
+    centred = m * eye(size(X)) - same_column - diag(vec(Y)) @ same_column @ diag(vec(Y))
+    return kron(diag(1 / (m * s)), eye(m)) @ centred
 
 
 def vjp(X, e, y_bar):

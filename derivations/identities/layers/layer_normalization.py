@@ -21,10 +21,8 @@ def differential(x, e, dx):
     c, s = x - x.mean(), sqrt(var(x) + e)
     y = c / s
     yield (d(c) - y * d(s)) / s, "{quotient_rule}, in each entry"
-    yield (dx - mean(dx) - y * d(s)) / s, "{mean}"
-    yield (dx - mean(dx) - y * d(var(x)) / (2 * s)) / s, "{square_root}, and e is constant"
-    yield (dx - mean(dx) - y * (2 * c @ d(c) / size(x)) / (2 * s)) / s, "the variance is the mean squared deviation"
-    yield (dx - mean(dx) - y * (2 * c @ dx / size(x)) / (2 * s)) / s, "deviations sum to 0: their mean drops out"
+    yield (dx - mean(dx) - y * d(s)) / s, "{centred_vector}"
+    yield (dx - mean(dx) - y * (c @ dx / (size(x) * s))) / s, "{regularized_standard_deviation}"
     yield (dx - mean(dx) - y * (y @ dx) / size(x)) / s, "a deviation over the root is an output, once more"
 
 

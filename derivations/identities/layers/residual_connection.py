@@ -1,8 +1,8 @@
 """A residual connection.
 
 A layer that computes a correction and adds it to its input. The derivative is the identity plus the layer's own, so
-a cotangent passes unchanged beside the layer as well as through it; that is why very deep networks of such layers can
-be trained.
+a cotangent passes unchanged beside the layer as well as through it; that is one reason why very deep networks of such
+layers can be trained.
 """
 
 from derivations.domains import Real

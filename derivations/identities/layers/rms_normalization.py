@@ -20,8 +20,8 @@ def differential(x, e, dx):
     r = sqrt(x @ x / size(x) + e)
     y = x / r
     yield (dx - y * d(r)) / r, "{quotient_rule}, in each entry"
-    yield (dx - y * d(x @ x) / (2 * size(x) * r)) / r, "{square_root}, and e is constant"
-    yield (dx - y * (2 * x @ dx) / (2 * size(x) * r)) / r, "{squared_norm}"
+    yield (dx - y * d(x @ x) / (2 * r * size(x))) / r, "{square_root}, and e is constant"
+    yield (dx - y * (2 * x @ dx) / (2 * r * size(x))) / r, "{squared_norm}"
     yield (dx - y * (y @ dx) / size(x)) / r, "the input over the root is the output, once more"
 
 

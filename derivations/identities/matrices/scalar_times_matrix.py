@@ -6,10 +6,10 @@ by those of the matrix and summed into one number. With respect to the matrix, e
 """
 
 from derivations.domains import Real, Scalar
-from derivations.sources import MAGNUS_NEUDECKER
+from derivations.sources import COOKBOOK
 from derivations.words import column, eye, size
 
-source = MAGNUS_NEUDECKER
+source = COOKBOOK.equation("34")
 
 
 def value(a: Scalar, X: Real["m n"]) -> Real["m n"]:

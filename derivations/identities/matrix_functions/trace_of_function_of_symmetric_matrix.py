@@ -2,7 +2,7 @@
 
 Spectral functions: log-determinants, entropies, nuclear norms, all are of this kind. Only the eigenvalues enter, each
 eigenvalue changes by what its eigenvector sees of the change, and the gradient is the slope, applied to the matrix.
-That holds also where eigenvalues meet and single ones have no derivative.
+The proof is for eigenvalues that differ; the result holds also where they meet and single ones have no derivative.
 """
 
 from derivations.domains import Scalar, Symmetric

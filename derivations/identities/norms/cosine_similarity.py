@@ -6,10 +6,10 @@ subtraction out gives the gradient of the dot product, which would also stretch 
 """
 
 from derivations.domains import NonzeroVector, Scalar
-from derivations.sources import COOKBOOK
+from derivations.sources import GOLUB_VAN_LOAN
 from derivations.words import d, norm
 
-source = COOKBOOK.equation("130")
+source = GOLUB_VAN_LOAN
 
 
 def value(x: NonzeroVector["n"], y: NonzeroVector["n"]) -> Scalar:

@@ -6,10 +6,10 @@ largest singular value only.
 """
 
 from derivations.domains import KinkAtOrigin, Scalar
-from derivations.sources import COOKBOOK
+from derivations.sources import GILES
 from derivations.words import d, eye, norm, outer, size, trace, vec
 
-source = COOKBOOK.equation("132")
+source = GILES
 
 
 def value(X: KinkAtOrigin["m n"]) -> Scalar:

@@ -9,7 +9,7 @@ from derivations.domains import Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import d, eye, size, square, trace, vec
 
-source = COOKBOOK.equation("132")
+source = COOKBOOK.equation("115", "132")
 
 
 def value(X: Real["m n"]) -> Scalar:

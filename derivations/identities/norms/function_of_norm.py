@@ -20,7 +20,6 @@ def value(x: KinkAtOrigin["n"], f: Map["scalar -> scalar"]) -> Scalar:
 def differential(x, f, dx):
     yield f.derivative(norm(x)) * d(norm(x)), "near a number, f is its slope times the change"
     yield f.derivative(norm(x)) * ((x / norm(x)) @ dx), "{norm}"
-    yield (f.derivative(norm(x)) * (x / norm(x))) @ dx, "collect what multiplies dx"
 
 
 def gradient(x, f):

@@ -2,7 +2,7 @@
 
 A smooth relative of the absolute value: a parabola for residuals small beside delta, and almost a straight line for
 large ones. Its slope is a residual divided by a length, so it never exceeds one. Unlike the Huber loss it has
-derivatives of every order.
+derivatives of every order. Often delta is subtracted, or multiplies it, so that it begins like half a square.
 """
 
 from derivations.domains import Positive, Real, Scalar

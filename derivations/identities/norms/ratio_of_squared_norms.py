@@ -9,7 +9,7 @@ from derivations.domains import FullColumnRank, NonzeroVector, Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import d, norm
 
-source = COOKBOOK.equation("95")
+source = COOKBOOK.equation("94", "95")
 
 
 def value(A: Real["m n"], B: FullColumnRank["m n"], x: NonzeroVector["n"]) -> Scalar:

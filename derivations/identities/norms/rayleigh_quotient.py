@@ -7,10 +7,10 @@ overflowing.
 """
 
 from derivations.domains import NonzeroVector, Scalar, Symmetric
-from derivations.sources import COOKBOOK
+from derivations.sources import GOLUB_VAN_LOAN
 from derivations.words import d, norm
 
-source = COOKBOOK.equation("95")
+source = GOLUB_VAN_LOAN
 
 
 def value(x: NonzeroVector["n"], A: Symmetric["n n"]) -> Scalar:

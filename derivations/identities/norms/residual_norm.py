@@ -23,7 +23,7 @@ def kink(x, A, b):
 def differential(x, A, b, dx):
     r = A @ x - b
     yield (r / norm(r)) @ d(A @ x - b), "{norm}, of the residual"
-    yield (r / norm(r)) @ A @ dx, "only x moves"
+    yield (r / norm(r)) @ A @ dx, "{affine_map}: only x moves"
     yield (A.T @ r / norm(r)) @ dx, "move A to the other side of the dot product"
 
 

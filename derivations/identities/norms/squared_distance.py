@@ -8,7 +8,7 @@ from derivations.domains import Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import d, eye, size
 
-source = COOKBOOK.equation("87")
+source = COOKBOOK.equation("131")
 
 
 def value(x: Real["n"], y: Real["n"]) -> Scalar:

@@ -6,10 +6,11 @@ diagonal stands in two places; that is where the factor of two in a table of par
 """
 
 from derivations.domains import Real, Symmetric
-from derivations.sources import MAGNUS_NEUDECKER
+from derivations.sources import COOKBOOK, MAGNUS_NEUDECKER
 from derivations.words import duplication_matrix, elimination_matrix, vech
 
 source = MAGNUS_NEUDECKER
+also = (COOKBOOK.equation("134"),)
 
 
 def value(S: Symmetric["n n"]) -> Real["n*n"]:

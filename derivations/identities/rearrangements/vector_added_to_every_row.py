@@ -7,7 +7,7 @@ is the usual mistake; the shapes give it away.
 
 from derivations.domains import Real
 from derivations.sources import GOODFELLOW
-from derivations.words import eye, kron, ones, outer, size
+from derivations.words import eye, kron, ones, size
 
 source = GOODFELLOW
 
@@ -17,8 +17,8 @@ def value(X: Real["m n"], x: Real["n"]) -> Real["m n"]:
 
 
 def differential(X, x, dX, dx):
-    yield dX + dx, "a sum changes by the changes, and that of the vector is the same in every row"
-    yield dX + outer(ones(X.shape[0]), dx), "the matrix with the same row everywhere is a column of ones times the row"
+    yield (X + dX) + (x + dx) - (X + x), "the change of the sum"
+    yield dX + dx, "what was there before cancels; the change of the vector is the same in every row"
 
 
 def jacobian_X(X, x):

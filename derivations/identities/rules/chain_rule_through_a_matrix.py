@@ -10,7 +10,7 @@ from derivations.functions import Map
 from derivations.sources import COOKBOOK
 from derivations.words import d, inner, unvec, vec
 
-source = COOKBOOK.equation("137")
+source = COOKBOOK.equation("133", "135", "136", "137")
 
 
 def value(X: Real["m n"], u: Map["m*n -> p*q"], f: Map["p*q -> scalar"]) -> Scalar:

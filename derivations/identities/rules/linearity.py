@@ -6,10 +6,11 @@ holds for constants only: a factor that depends on the variable needs the produc
 
 from derivations.domains import Real, Scalar
 from derivations.functions import Map
-from derivations.sources import RUDIN
+from derivations.sources import COOKBOOK, RUDIN
 from derivations.words import d
 
 source = RUDIN
+also = (COOKBOOK.equation("33", "35"),)
 
 
 def value(x: Real["n"], a: Scalar, b: Scalar, f: Map["n -> m"], g: Map["n -> m"]) -> Real["m"]:

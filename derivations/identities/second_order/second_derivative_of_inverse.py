@@ -6,10 +6,10 @@ because matrices do not commute; in one direction twice the two terms are equal.
 """
 
 from derivations.domains import Invertible, Real
-from derivations.sources import COOKBOOK
+from derivations.sources import MAGNUS_NEUDECKER
 from derivations.words import d, inv, kron
 
-source = COOKBOOK.equation("40")
+source = MAGNUS_NEUDECKER
 
 
 def value(X: Invertible["n n"], E: Real["n n"]) -> Real["n n"]:

@@ -23,7 +23,7 @@ def differential(z, g, dz):
     yield d(p) * (g - p @ g) - p * (g @ d(p)), "{hadamard_product}; the weights g are constant"
     yield p * (dz - p @ dz) * (g - p @ g) - p * (g @ (p * (dz - p @ dz))), "{softmax}"
     yield q * dz - q * (p @ dz) - p * (g @ (p * (dz - p @ dz))), "multiply out the first part"
-    yield q * dz - q * (p @ dz) - p * (q @ dz), "a covariance under p: it does not matter which of the two is centered"
+    yield q * dz - q * (p @ dz) - p * (q @ dz), "a covariance under p: it does not matter which of the two is centred"
     yield (diag(q) - outer(q, p) - outer(p, q)) @ dz, "collect dz: a vector times a dot product is an outer product"
 
 

@@ -20,7 +20,7 @@ def value(z: Real["K"], t: Positive[""]) -> Simplex["K"]:
 def differential(z, t, dz, dt):
     p = softmax(z / t)
     yield p * (d(z / t) - p @ d(z / t)), "{softmax}, at z / t"
-    yield p * (dz / t - dt / t**2 * z - p @ (dz / t - dt / t**2 * z)), "the quotient changes with both of its parts"
+    yield p * (dz / t - dt / t**2 * z - p @ (dz / t - dt / t**2 * z)), "{quotient_rule}, in each entry"
     yield p * (dz - p @ dz) / t - p * (z - p @ z) / t**2 * dt, "collect dz and dt"
 
 

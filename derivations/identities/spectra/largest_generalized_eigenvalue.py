@@ -5,17 +5,22 @@ is an ordinary eigenvalue. The eigenvector is scaled so that the second form is 
 matrix, less the eigenvalue times that of the second.
 """
 
-from derivations.domains import PositiveDefinite, Scalar
+from derivations.domains import PositiveDefinite, Scalar, Symmetric
 from derivations.sources import MAGNUS_EIGENVALUES
-from derivations.spectral_domains import SimpleSpectrum
-from derivations.words import cholesky, d, eigenvectors, eigvalsh, inv, outer
+from derivations.words import cholesky, d, eigenvectors, eigvalsh, hardmax, inv, largest, outer, smallest
 
 source = MAGNUS_EIGENVALUES
 
 
-def value(A: SimpleSpectrum["n n"], B: PositiveDefinite["n n"]) -> Scalar:
+def value(A: Symmetric["n n"], B: PositiveDefinite["n n"]) -> Scalar:
     K = inv(cholesky(B))
     return eigvalsh(K @ A @ K.T)[-1]
+
+
+def nonzero(A, B):
+    K = inv(cholesky(B))
+    w = eigvalsh(K @ A @ K.T)
+    return smallest(largest(w) - w + hardmax(w))
 
 
 def differential(A, B, dA, dB):
@@ -24,7 +29,7 @@ def differential(A, B, dA, dB):
     v, w, L = K.T @ u, eigvalsh(K @ A @ K.T)[-1], cholesky(B)
     yield u @ d(K @ A @ K.T) @ u, "{largest_eigenvalue}"
     yield v @ dA @ v + 2 * (u @ d(K) @ A @ v), "{matrix_product}: K moves in two places, with equal effect"
-    yield v @ dA @ v - 2 * (v @ d(L) @ K @ A @ v), "{inverse}"
+    yield v @ dA @ v - 2 * (v @ d(L) @ K @ A @ v), "{inverse}: u K is v"
     yield v @ dA @ v - 2 * w * (v @ d(L) @ u), "v satisfies the equation: K A v is w u"
     yield v @ dA @ v - w * (v @ dB @ v), "{matrix_product}: B is L times its transpose, and changes twice"
 

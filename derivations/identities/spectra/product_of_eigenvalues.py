@@ -1,12 +1,12 @@
 """The product of the eigenvalues.
 
-It is the determinant, and has its gradient: the product times the inverse. Each eigenvalue changes in proportion to
-the product of the others, which the inverse writes without naming any of them.
+It is the determinant, and has its gradient: the product times the inverse. Single eigenvalues
+have no derivative where they meet; their product has one everywhere, and names none of them.
 """
 
 from derivations.domains import PositiveDefinite, Scalar
 from derivations.sources import COOKBOOK
-from derivations.words import diag, diagonal, eigenvectors, eigvalsh, inv, prod, trace
+from derivations.words import d, det, eigvalsh, inv, prod, trace
 
 source = COOKBOOK.equation("66")
 
@@ -16,11 +16,9 @@ def value(S: PositiveDefinite["n n"]) -> Scalar:
 
 
 def differential(S, dS):
-    w, V = eigvalsh(S), eigenvectors(S)
-    yield prod(w) * (diagonal(V.T @ dS @ V) / w).sum(), "one factor of the product moves at a time; {eigenvalues}"
-    yield prod(w) * trace(diag(1 / w) @ V.T @ dS @ V), "weighting the diagonal and adding it up is a trace"
-    yield prod(w) * trace(V @ diag(1 / w) @ V.T @ dS), "factors go round under a trace"
-    yield prod(w) * trace(inv(S) @ dS), "the inverse has the same eigenvectors, and the reciprocal eigenvalues"
+    yield d(det(S)), "in the basis of eigenvectors S is diagonal, and a change of basis leaves a determinant as it is"
+    yield det(S) * trace(inv(S) @ dS), "{determinant}"
+    yield prod(eigvalsh(S)) * trace(inv(S) @ dS), "the determinant is the product of the eigenvalues, once more"
 
 
 def gradient(S):

@@ -6,7 +6,7 @@ complicated derivatives, and none where they meet, while their sum is linear.
 
 from derivations.domains import Scalar, Symmetric
 from derivations.sources import COOKBOOK
-from derivations.words import diagonal, eigenvectors, eigvalsh, eye, trace
+from derivations.words import d, eigvalsh, eye, trace
 
 source = COOKBOOK.equation("65")
 
@@ -16,11 +16,8 @@ def value(S: Symmetric["n n"]) -> Scalar:
 
 
 def differential(S, dS):
-    V = eigenvectors(S)
-    yield diagonal(V.T @ dS @ V).sum(), "{eigenvalues}"
-    yield trace(V.T @ dS @ V), "the sum of a diagonal is a trace"
-    yield trace(V @ V.T @ dS), "factors go round under a trace"
-    yield trace(dS), "eigenvectors are orthonormal"
+    yield d(trace(S)), "in the basis of eigenvectors S is diagonal, and a change of basis leaves a trace as it is"
+    yield trace(dS), "{trace}: no single eigenvalue is differentiated, so they may meet"
 
 
 def gradient(S):

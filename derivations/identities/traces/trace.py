@@ -9,7 +9,7 @@ from derivations.domains import Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import eye, trace
 
-source = COOKBOOK.equation("99")
+source = COOKBOOK.equation("36", "99")
 
 
 def value(X: Real["n n"]) -> Scalar:

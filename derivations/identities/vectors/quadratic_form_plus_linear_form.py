@@ -9,7 +9,7 @@ from derivations.domains import Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import d
 
-source = COOKBOOK.equation("97", "98")
+source = COOKBOOK.equation("96", "97", "98")
 
 
 def value(x: Real["n"], A: Real["n n"], b: Real["n"]) -> Scalar:
