@@ -42,8 +42,8 @@ NUMPY: dict[str, str] = {
     "floats": "np.array({0}, dtype=float)",
 }
 
-NUMPY_WORDS = {"step": "({0} > 0).astype(float)"}
-"""Words that NumPy has a shorter way for than their value."""
+NUMPY_WORDS = {"step": "({0} > 0).astype(float)", "norm": "", "p_norm": ""}
+"""Words written in another way than as their value; empty for those whose function in NumPy may overflow."""
 HELPERS: dict[str, str] = {
     "inverse_from_cholesky": """def inverse_from_cholesky(L):
     upper, _ = dpotri(L.T, lower=0)  # fills the upper triangle; the lower one is zero

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-ROUNDS, LONG_ENOUGH, TOO_LONG = 7, 0.003, 0.3
+ROUNDS, LONG_ENOUGH, TOO_LONG = 7, 0.002, 0.1
 """How many rounds, how long one is at least for each function, and when a function is too slow to be repeated."""
 
 
@@ -24,17 +24,15 @@ class Timing:
 
 
 def side_by_side(functions: Mapping[str, Callable[[], Any]], rounds: int = ROUNDS) -> dict[str, Timing]:
-    """The time of each function."""
-    repeats, samples, once = {}, {name: [] for name in functions}, {}
-    for name, function in functions.items():
-        function()
-        once[name] = _clock(function, 1)
-        repeats[name] = max(1, int(LONG_ENOUGH / max(once[name], 1e-7)))
+    """The time of each function; all of them have been called before, so that nothing is left to be compiled."""
+    once = {name: _clock(function, 1) for name, function in functions.items()}
+    samples = {name: [seconds] if seconds > TOO_LONG else [] for name, seconds in once.items()}
+    repeats = {name: max(1, int(LONG_ENOUGH / max(seconds, 1e-7))) for name, seconds in once.items()}
     gc.disable()
     try:
-        for number in range(rounds):
+        for _ in range(rounds):
             for name, function in functions.items():
-                if once[name] < TOO_LONG or number == 0:
+                if once[name] <= TOO_LONG:
                     samples[name].append(_clock(function, repeats[name]))
     finally:
         gc.enable()
@@ -58,7 +56,6 @@ def _timing(samples: list[float]) -> Timing:
 
 def memory(function: Callable[[], Any]) -> int:
     """The most bytes that NumPy holds at once during a call, the arguments aside."""
-    function()
     gc.collect()
     tracemalloc.start()
     function()
