@@ -14,7 +14,8 @@ from typing import Any, ClassVar
 from derivations.errors import ShapeError
 from derivations.lazy import numpy as np
 from derivations.shapes import Shape, measure, parse_axes
-from derivations.words import diag, eye, inv
+from derivations.spectral_conditions import balanced, has_cholesky_factor, is_clearly_invertible
+from derivations.words import diag, diagonal, eye, inv
 
 Draw = Callable[[tuple[int, ...]], Any]
 Sizes = Mapping[str, int]
@@ -33,6 +34,8 @@ class Domain:
     hypothesis: ClassVar[str] = ""
     kind: ClassVar[str] = r"\mathbb{{R}}^{{{axes}}}"
     constant: ClassVar[bool] = False
+    ambient: ClassVar[str] = ""
+    """Why a gradient is stated among all arrays of the shape, and not among the tangents; empty where it is one."""
     ranks: ClassVar[tuple[int, ...]] = (0, 1, 2)
 
     def __class_getitem__(cls, axes: str) -> Domain:
@@ -60,7 +63,11 @@ class Domain:
 
     def tangent(self, draw: Draw, point: Any) -> Any:
         """A direction in which a point can move and stay in the set, to first order."""
-        return draw(np.shape(point))
+        return self.project(draw(np.shape(point)), point)
+
+    def project(self, direction: Any, point: Any) -> Any:
+        """The tangent at a point that is nearest to a direction."""
+        return direction
 
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         """Points at the edge of the set, by name; an empty dictionary where there is no edge to speak of."""
@@ -190,15 +197,15 @@ class Simplex(Domain):
 
     hypothesis = "a probability vector (entries at least 0, with sum 1)"
     kind = r"\Delta^{{{axes}}}"
+    ambient = "its tangents sum to 0, and a gradient is stated up to a number added to every entry"
     ranks = (1,)
 
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
         entries = abs(draw(self.measured(sizes))) + 1
         return entries / entries.sum()
 
-    def tangent(self, draw: Draw, point: Any) -> Any:
-        entries = draw(np.shape(point))
-        return entries - entries.sum() / len(entries)
+    def project(self, direction: Any, point: Any) -> Any:
+        return direction - direction.sum() / len(direction)
 
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         return {"a corner": np.eye(*self.measured(sizes))[0]}
@@ -219,8 +226,8 @@ class OneHot(Domain):
         entries = draw(self.measured(sizes))
         return (np.arange(len(entries)) == np.argmax(entries)) * 1
 
-    def tangent(self, draw: Draw, point: Any) -> Any:
-        return 0 * point
+    def project(self, direction: Any, point: Any) -> Any:
+        return 0 * direction
 
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         return {}
@@ -239,8 +246,8 @@ class Signs(Domain):
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
         return np.where(draw(self.measured(sizes)) < 0, -1, 1)
 
-    def tangent(self, draw: Draw, point: Any) -> Any:
-        return 0 * point
+    def project(self, direction: Any, point: Any) -> Any:
+        return 0 * direction
 
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         return {}
@@ -263,9 +270,8 @@ class SquareDomain(Domain):
 class SymmetricDomain(SquareDomain):
     """Base of the sets of symmetric matrices; tangents are symmetric."""
 
-    def tangent(self, draw: Draw, point: Any) -> Any:
-        entries = draw(np.shape(point))
-        return (entries + entries.T) / 2
+    def project(self, direction: Any, point: Any) -> Any:
+        return (direction + direction.T) / 2
 
     def contains(self, point: Any) -> bool:
         return bool(np.max(abs(point - point.T)) <= 1e-8 * np.max(abs(point)))
@@ -300,7 +306,7 @@ class PositiveDefinite(SymmetricDomain):
             return False
         scale = np.sqrt(np.diagonal(point))
         scaled = point / scale / scale[:, None]
-        if _is_clearly_invertible(scaled) and _has_cholesky_factor(scaled):
+        if is_clearly_invertible(scaled) and has_cholesky_factor(scaled):
             return True
         eigenvalues = np.linalg.eigvalsh(scaled)
         return bool(np.min(eigenvalues) > len(point) * np.finfo(float).eps)
@@ -320,8 +326,8 @@ class Invertible(SquareDomain):
         return {"nearly singular": _nearly_singular(self.sample(draw, sizes)), "large": 1e6 * self.sample(draw, sizes)}
 
     def contains(self, point: Any) -> bool:
-        balanced = _balanced(point)
-        return _is_clearly_invertible(balanced) or bool(np.linalg.matrix_rank(balanced) == len(point))
+        even = balanced(point)
+        return is_clearly_invertible(even) or bool(np.linalg.matrix_rank(even) == len(point))
 
 
 class Orthogonal(SquareDomain):
@@ -331,11 +337,12 @@ class Orthogonal(SquareDomain):
     kind = r"\mathrm{{O}}({side})"
 
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
-        skew = _skew(draw(self.measured(sizes)))
+        entries = draw(self.measured(sizes))
+        skew = (entries - entries.T) / 2
         return (eye(len(skew)) - skew) @ inv(eye(len(skew)) + skew)
 
-    def tangent(self, draw: Draw, point: Any) -> Any:
-        return point @ _skew(draw(np.shape(point)))
+    def project(self, direction: Any, point: Any) -> Any:
+        return (direction - point @ direction.T @ point) / 2
 
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         return {"the identity": np.eye(*self.measured(sizes))}
@@ -353,8 +360,8 @@ class Diagonal(SquareDomain):
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
         return diag(draw(self.measured(sizes)[:1]))
 
-    def tangent(self, draw: Draw, point: Any) -> Any:
-        return diag(draw(np.shape(point)[:1]))
+    def project(self, direction: Any, point: Any) -> Any:
+        return diag(diagonal(direction))
 
     def contains(self, point: Any) -> bool:
         return bool(np.all(point == np.diag(np.diagonal(point))))
@@ -370,7 +377,7 @@ class FullColumnRank(Domain):
         return {"large": 1e6 * self.sample(draw, sizes)}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.linalg.matrix_rank(_balanced(point)) == point.shape[1])
+        return bool(np.linalg.matrix_rank(balanced(point)) == point.shape[1])
 
 
 Scalar = Real(())
@@ -382,35 +389,6 @@ DOMAINS: dict[str, type[Domain]] = {
         OneHot, Signs, Symmetric, PositiveDefinite, Invertible, Orthogonal, Diagonal, FullColumnRank,
     )
 }  # fmt: skip
-
-
-def _skew(entries: Any) -> Any:
-    return (entries - entries.T) / 2
-
-
-def _balanced(point: Any) -> Any:
-    """Rows, then columns, divided by their largest entry: rank is then no question of units, up to rounding."""
-    for axis in (1, 0):
-        largest = np.max(abs(point), axis=axis, keepdims=True)
-        point = point / np.where(largest == 0, 1, largest)
-    return point
-
-
-def _is_clearly_invertible(point: Any) -> bool:
-    """Whether no singular value is near rounding, by a bound that costs a tenth of finding them."""
-    try:
-        condition = np.linalg.norm(point) * np.linalg.norm(np.linalg.inv(point))
-    except np.linalg.LinAlgError:
-        return False
-    return bool(condition * len(point) * np.finfo(float).eps < 1)
-
-
-def _has_cholesky_factor(point: Any) -> bool:
-    try:
-        np.linalg.cholesky(point)
-    except np.linalg.LinAlgError:
-        return False
-    return True
 
 
 def _nearly_singular(point: Any) -> Any:

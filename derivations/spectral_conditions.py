@@ -76,6 +76,32 @@ def is_positive(A: Any) -> bool:
     return bool(np.min(A) > 0)
 
 
+def balanced(point: Any) -> Any:
+    """Rows, then columns, divided by their largest entry: rank is then no question of units, up to rounding."""
+    for axis in (1, 0):
+        largest = np.max(abs(point), axis=axis, keepdims=True)
+        point = point / np.where(largest == 0, 1, largest)
+    return point
+
+
+def is_clearly_invertible(point: Any) -> bool:
+    """Whether no singular value is near rounding, by a bound that costs a tenth of finding them."""
+    try:
+        condition = np.linalg.norm(point) * np.linalg.norm(np.linalg.inv(point))
+    except np.linalg.LinAlgError:
+        return False
+    return bool(condition * len(point) * np.finfo(float).eps < 1)
+
+
+def has_cholesky_factor(point: Any) -> bool:
+    """Whether the Cholesky factorization of a symmetric matrix ends well."""
+    try:
+        np.linalg.cholesky(point)
+    except np.linalg.LinAlgError:
+        return False
+    return True
+
+
 def _sign(holds: Callable[..., bool]) -> Callable[..., Any]:
     return lambda *arguments: np.asarray(float(holds(*arguments)))
 

@@ -111,6 +111,15 @@ class TestEveryDomain:
             if domain.constant:
                 assert not np.any(tangent)
 
+    def test_a_tangent_is_nearest_to_itself_and_what_is_left_of_a_direction_is_orthogonal_to_it(
+        self, domain: Domain, sizes: dict[str, int], rng: Any
+    ) -> None:
+        point = domain.sample(rng.standard_normal, sizes)
+        tangent, direction = domain.tangent(rng.standard_normal, point), rng.standard_normal(np.shape(point))
+        np.testing.assert_allclose(domain.project(tangent, point), tangent, atol=1e-12)
+        left = direction - domain.project(direction, point)
+        assert abs(np.sum(left * tangent)) < 1e-10
+
     def test_extremes_are_points_of_it(self, domain: Domain, sizes: dict[str, int], rng: Any) -> None:
         for name, point in domain.extremes(rng.standard_normal, sizes).items():
             assert np.shape(point) == domain.measured(sizes), name

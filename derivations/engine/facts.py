@@ -12,7 +12,7 @@ from derivations.expression import Expression, Symbol, Tangent
 Item = tuple[Expression, bool, bool]
 """A factor of a product: what it is made of, whether it is transposed, whether it is inverted."""
 
-SYMMETRIC_DOMAINS = frozenset({"Symmetric", "PositiveDefinite", "Diagonal"})
+SYMMETRIC_DOMAINS = frozenset({"Symmetric", "PositiveDefinite", "SimpleSpectrum", "Diagonal"})
 SYMMETRIC_WORDS = frozenset({"diag", "eye", "ones", "unvech"})
 SYMMETRIC_IF_ARGUMENTS_ARE = frozenset(
     {

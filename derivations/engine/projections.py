@@ -25,6 +25,7 @@ def along_orthogonal(gradient: Expression, variable: Symbol) -> Expression:
 PROJECTIONS: dict[str, Callable[[Expression, Symbol], Expression]] = {
     "Symmetric": symmetric_part,
     "PositiveDefinite": symmetric_part,
+    "SimpleSpectrum": symmetric_part,
     "Diagonal": diagonal_part,
     "Orthogonal": along_orthogonal,
 }

@@ -163,6 +163,60 @@ def test_each_of_several_answers_is_checked(kind: str) -> None:
     assert not dv.verify(identity_of(head + found + tail.replace("return 2 *", "return 3 *", 1)))
 
 
+CONFINED = """
+def value(X: {domain}["n n"], A: Real["n n"]) -> Scalar:
+    return trace(A @ X)
+
+def differential(X, A, dX):
+    yield trace(A @ dX), "A is constant"
+
+def gradient(X, A):
+    return {gradient}
+"""
+
+
+@pytest.mark.parametrize(
+    ("domain", "tangent", "hypothesis"),
+    [
+        ("Symmetric", "(A + A.T) / 2", "symmetric"),
+        ("PositiveDefinite", "(A + A.T) / 2", "symmetric positive definite"),
+        ("Diagonal", "diag(diagonal(A))", "diagonal"),
+        ("Orthogonal", "(A.T - X @ A @ X) / 2", "orthogonal"),
+    ],
+)
+def test_a_gradient_that_is_no_tangent_is_refused(domain: str, tangent: str, hypothesis: str) -> None:
+    """Every inner product with a tangent is right all the same, so that no other check sees it."""
+    report = dv.verify(identity_of(CONFINED.format(domain=domain, gradient=tangent)))
+    assert report, str(report)
+    assert any("is a direction in which X can move" in finding.detail for finding in report.passed)
+    (failed,) = dv.verify(identity_of(CONFINED.format(domain=domain, gradient="A.T"))).failed
+    assert (failed.check, failed.variable) == ("adjoint", "X")
+    assert failed.detail == f"the gradient is not a direction in which X can move and stay {hypothesis}"
+
+
+def test_a_cotangent_pulled_back_to_no_tangent_is_refused_beside_a_gradient_that_is_one() -> None:
+    text = CONFINED.format(domain="Symmetric", gradient="(A + A.T) / 2")
+    pulled = "\n\ndef vjp(X, A, y_bar):\n    return y_bar * A.T\n"
+    assert [finding.check for finding in dv.verify(identity_of(text + pulled)).failed] == ["adjoint"]
+
+
+def test_a_gradient_on_probability_vectors_is_no_tangent_and_is_said_to_be_none() -> None:
+    text = """
+    def value(p: Simplex["k"], c: Real["k"]) -> Scalar:
+        return c @ p
+
+    def differential(p, c, dp):
+        yield c @ dp, "c is constant"
+
+    def gradient(p, c):
+        return c
+    """
+    findings = [finding for finding in adjoint(identity_of(text)) if finding.status is Status.NOT_APPLICABLE]
+    assert [(finding.variable, finding.detail) for finding in findings] == [
+        ("p", "no single gradient: its tangents sum to 0, and a gradient is stated up to a number added to every entry")
+    ]
+
+
 WRONG_RULES: list[tuple[str, str, Any, str]] = [
     ("sin", "-cos(x)", lambda x, dx: -WORDS["cos"](x) * dx, "complex step"),
     ("square", "x", lambda x, dx: x * dx, "complex step"),
