@@ -19,14 +19,14 @@ const Finder = (() => {
   }
 
   // All words have to be there, at the beginning of a word; those of the title count most.
-  function byWords(entry, wanted) {
+  function byWords(entry, wanted, query) {
     let total = 0;
     for (const word of wanted) {
       const place = ` ${entry.text}`.search(new RegExp(`[\\s(\\-_,]${word}`, "u"));
       if (place < 0) return 0;
       total += place < entry.title.length ? 12 : 4;
     }
-    const exact = entry.name === wanted.join(" ") ? 60 : 0;
+    const exact = entry.title.toLowerCase() === query ? 90 : entry.name === wanted.join(" ") ? 60 : 0;
     return wanted.length ? (30 * total) / (12 * wanted.length) + exact : 0;
   }
 
@@ -41,7 +41,7 @@ const Finder = (() => {
   function find(entries, query) {
     const wanted = words(query), readings = Formula.readings(query);
     return entries
-      .map((entry) => ({ entry, score: Math.max(byWords(entry, wanted), byFormula(entry, readings)) }))
+      .map((entry) => ({ entry, score: Math.max(byWords(entry, wanted, query.trim().toLowerCase()), byFormula(entry, readings)) }))
       .filter(({ score }) => score > 0)
       .sort((a, b) => b.score - a.score || WEIGHTS[b.entry.kind] - WEIGHTS[a.entry.kind] || a.entry.title.length - b.entry.title.length)
       .slice(0, MOST)

@@ -7,8 +7,8 @@ const Formula = (() => {
     otimes: "⊗", matmul: "", cdot: "", times: "", top: "'" };
   const NAMES = new Set("tr log exp det logdet inv norm abs sum diag vec erf sin cos tan softmax sigmoid softplus relu kron".split(" "));
   const CALLED = /^[a-z]\w{2,}$/; // a name that stands before a bracket, known or not
-  const NOISE = /\b(?:the|of|by|with respect to|wrt|derivatives?|gradients?|jacobians?|hessians?|differentials?|d\/d\w+)\b|[d∂]\s*\/\s*[d∂]\s*\w+|[∂∇]/gi;
-  const SHAPE = /^\s*\w+(?:\s*×\s*|\s+x\s+)\w+\s*$/; // n x n, and not a product
+  const NOISE = /\b(?:the|of|by|with respect to|wrt|derivatives?|gradients?|jacobians?|hessians?|differentials?|d\/d\w+)\b|[d∂]\s*\/\s*[d∂]\s*\w+/gi;
+  const SHAPE = /^\s*[dkmnpqrK\d]+(?:\s*×\s*|\s+x\s+)[dkmnpqrK\d]+\s*$/; // n x n, and not a product
   const TOKEN = /\^-1|\^\(?-?\d+\)?|[A-Za-zα-ωΑ-Ω]\w*|\d+(?:\.\d+)?|[^\s\w]/gu;
 
   // One spelling for transposes, powers, norms and products.
@@ -29,6 +29,8 @@ const Formula = (() => {
       .replace(/\(\.\)|\.\*|⊙/g, "∘")
       .replace(/\blog\s*\(?\s*softmax\s*(\([^()]*\))\)?/g, "log_softmax$1")
       .replace(/norm\(([^()]*)\)\s*\^2/g, (_, inside) => (/^\w$/.test(inside.trim()) ? `${inside}'${inside}` : `(${inside})'(${inside})`))
+      .replace(/(?<![A-Za-z])([A-Za-z])_(?:\w+|\{\s*\w+\s*\})/g, "$1")
+      .replace(/_(?=\{)/g, " ")
       .replace(/\{\s*(\w)\s*\}/g, "$1")
       .replace(/[{}]/g, (brace) => "()"["{}".indexOf(brace)])
       .replace(/[@·*.,]/g, " ");
