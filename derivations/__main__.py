@@ -121,7 +121,7 @@ FORMATS = {
 
 
 def read_shape(text: str) -> tuple[str, str | Domain]:
-    """A variable and its axes, from `A:m,n` or `S:n,n:Symmetric`.
+    """A variable and its axes, from `A:m,n`, `S:n,n:Symmetric` or `S:Symmetric,n,n`.
 
     Raises ArgumentError when the text is not of that form, or names no domain.
     """
@@ -129,6 +129,9 @@ def read_shape(text: str) -> tuple[str, str | Domain]:
     axes, _, kind = rest.partition(":")
     if not colon:
         raise ArgumentError(f"a shape is written NAME:AXES, such as A:m,n, or s: for a scalar; got {text!r}")
+    first, _, others = axes.partition(",")
+    if first in DOMAINS and not kind:
+        kind, axes = first, others
     axes = axes.replace(",", " ")
     if not kind:
         return name, axes
@@ -219,7 +222,9 @@ def run_list(options: argparse.Namespace) -> int:
     width = max(map(len, names), default=0)
     for name in names:
         print(f"{name:<{width}}  {catalogue[name].title}")
-    return 0 if names else 1
+    if not names:
+        return _told(ArgumentError(f"no identity has all of these words: {' '.join(options.words)}"), 1)
+    return 0
 
 
 if __name__ == "__main__":

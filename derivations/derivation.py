@@ -16,7 +16,7 @@ from derivations.emitted import Emitted
 from derivations.engine.named_forms import named, without_kinks
 from derivations.engine.reasons import reason
 from derivations.engine.strategy import derive_expression
-from derivations.errors import ArgumentError, DomainError, NotDifferentiable
+from derivations.errors import ArgumentError, DomainError, NotDifferentiable, ShapeError
 from derivations.expression import Expression, Symbol, evaluate, subexpressions
 from derivations.joint import Joint
 from derivations.lazy import numpy as np
@@ -363,7 +363,10 @@ def declare(name: str, shape: Any) -> Symbol:
     if isinstance(shape, Domain):
         return Symbol(name, shape.axes, shape)
     if isinstance(shape, str):
-        return Symbol(name, parse_axes(shape.replace(",", " ")))
+        axes = parse_axes(shape.replace(",", " "))
+        if len(axes) > 2:
+            raise ShapeError(f"{name} has the axes ({show(axes)}): an array has at most two axes here")
+        return Symbol(name, axes)
     raise ArgumentError(f"the shape of {name} is axes such as 'm n', or a domain, got {shape!r}")
 
 

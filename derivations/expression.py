@@ -213,6 +213,10 @@ def _readable(array: Any) -> Any:
     """An array of real numbers; truth values are read as 0 and 1."""
     if array.dtype.kind not in "biufO":
         raise ArgumentError(f"expected an array of real numbers, got one of {array.dtype}")
+    if array.dtype.kind == "O" and not all(
+        hasattr(entry, "numerator") or isinstance(entry, float) for entry in array.flat
+    ):
+        raise ArgumentError("an array of expressions is made with np.stack or np.concatenate, not with np.array")
     if array.ndim > 2 or not array.size:
         raise ShapeError(f"an array has at most two axes here, and at least one entry; got the shape {array.shape}")
     return array.astype(float) if array.dtype.kind == "b" else array

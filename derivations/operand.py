@@ -29,7 +29,8 @@ class Operand:
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
         """NumPy's entrywise functions and `array @ expression`, read as words."""
         if method != "__call__" or options:
-            raise ArgumentError(f"np.{ufunc.__name__} is read as a plain call, without {method} or {sorted(options)}")
+            extra = ", ".join(options) if method == "__call__" else method
+            raise ArgumentError(f"np.{ufunc.__name__} is read as a plain call, without {extra}")
         name = ufunc.__name__
         return WORDS[name](*inputs) if name in WORDS else spelling(name)(*inputs)
 

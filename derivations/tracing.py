@@ -29,6 +29,8 @@ def trace(function: Callable[..., Any], variables: Mapping[str, Symbol]) -> Expr
     except Exception as error:
         hint = "; the length of an array is x.shape[0] here" if "no len()" in str(error) else ""
         raise CannotDerive(f"the function does what cannot be traced: {error}{hint}") from error
+    if isinstance(result, str) and not isinstance(result, AxisName):
+        raise ArgumentError(f"the function returns text, {result!r}, and not what can be differentiated")
     return lift(result)
 
 

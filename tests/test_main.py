@@ -74,6 +74,7 @@ def test_verify_and_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list", "determinant"]) == 0
     assert "log_determinant" in capsys.readouterr().out
     assert main(["list", "no such words"]) == 1
+    assert "no identity has all of these words" in capsys.readouterr().err
 
 
 def test_a_failed_check_is_exit_code_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,6 +98,7 @@ def test_a_shape_is_a_name_with_axes_and_perhaps_a_domain() -> None:
     assert read_shape("A:m,n") == ("A", "m n")
     assert read_shape("s:") == ("s", "")
     assert read_shape("S:n,n:Symmetric") == ("S", Symmetric["n n"])
+    assert read_shape("S:Symmetric,n,n") == ("S", Symmetric["n n"])
     with pytest.raises(ArgumentError):
         read_shape("x")
 
