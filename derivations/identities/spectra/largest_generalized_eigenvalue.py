@@ -18,8 +18,7 @@ def value(A: Symmetric["n n"], B: PositiveDefinite["n n"]) -> Scalar:
 
 
 def nonzero(A, B):
-    K = inv(cholesky(B))
-    w = eigvalsh(K @ A @ K.T)
+    w = eigvalsh(inv(cholesky(B)) @ A @ inv(cholesky(B)).T)
     return smallest(largest(w) - w + hardmax(w))
 
 
