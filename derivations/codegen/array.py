@@ -129,6 +129,8 @@ def negative(x: Array) -> Array:
         return x.args[0]
     if x.op == "subtract":
         return Array("subtract", x.args[::-1], x.shape)
+    if x.op == "outer":
+        return Array("outer", (negative(x.args[0]), x.args[1]), x.shape)
     if x.op == "multiply" and is_number(x.args[0]) and x.args[0].params < 0:
         return multiply(number(-x.args[0].params), x.args[1])
     return number(-x.params) if is_number(x) else Array("negative", (x,), x.shape)

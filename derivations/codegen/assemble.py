@@ -27,13 +27,18 @@ def cost_of(terms: Terms, sizes: Sizes, shape: Shape | None = None) -> float:
     """What it costs to multiply out some terms, and to make one array of them if its shape is given."""
     cost = sum(Plan(term.factors, term.labels, sizes).cost for term in terms)
     if len(terms) > 1:
-        cost += MOVED * sum(sizes.count(_covered(term)) for term in terms)
+        cost += MOVED * sum(min(sizes.count(_covered(term)), _largest(term, sizes)) for term in terms)
     if shape is not None:
         whole = 1.0
         for axis in shape:
             whole *= sizes.of(axis)
         cost += MOVED * whole
     return cost
+
+
+def _largest(term: Term, sizes: Sizes) -> float:
+    """How many entries the largest factor of a product has."""
+    return max((sizes.count(factor.labels) for factor in term.factors), default=1.0)
 
 
 def _covered(term: Term) -> list[Label]:
@@ -44,7 +49,7 @@ def _covered(term: Term) -> list[Label]:
 def is_compact(term: Term, sizes: Sizes) -> bool:
     """Whether a product has no repeated label, and is hardly larger than its largest factor."""
     labels = term.labels
-    largest = max((sizes.count(factor.labels) for factor in term.factors), default=1.0)
+    largest = _largest(term, sizes)
     once = len(labels) == sum(map(len, term.axes))
     return once and len(_covered(term)) == len(labels) and sizes.count(labels) <= 1.5 * largest
 
@@ -91,16 +96,27 @@ class _Sum:
 
     def array(self) -> Array:
         """The array in its own shape."""
-        result = self._base()
-        if self.placed:
-            result = self._with_diagonals(result)
+        if self.shared:
+            result = self._times_shared()
+        elif self.placed:
+            result = self._with_diagonals(self._base())
         else:
-            result = a.multiply(a.number(self.common), result)
-            for factor in self.shared:
-                result = a.multiply(result, factor.array)
+            result = a.multiply(a.number(self.common), self._base())
         if len(result.shape) < len(self.dims) or result.shape != self.dims:
             result = a.Array("full", (result,), self.dims)
         return self._in_shape(result)
+
+    def _times_shared(self) -> Array:
+        """The sum of what the terms do not share, times what they do: the smaller arrays are multiplied first."""
+        order = self.plain[0][1]
+        present = {label for term, _ in self.plain for factor in term.factors for label in factor.labels}
+        kept = tuple(label for label in order if label in present)
+        rest = tuple(
+            Term(t.number, t.factors, tuple(tuple(x for x in group if x in present) for group in t.axes))
+            for t, _ in self.plain
+        )
+        inner = a.multiply(a.number(self.common), _Sum(rest, sizes_of(kept), self.sizes).array())
+        return aligned(product([*self.shared, Factor(inner, kept)], order, self.sizes, order), order)
 
     def _in_shape(self, result: Array) -> Array:
         kept = tuple(axis for axis in self.shape if axis != 1)
@@ -153,8 +169,7 @@ def _without_shared(terms: Terms, flat: Sequence[Group]) -> tuple[tuple[Factor, 
         for factor in shared:
             left.remove(factor)
         rest.append(Term(term.number, tuple(left), term.axes))
-    taken = tuple(Factor(aligned(factor, order), factor.labels) for factor in shared)
-    return taken, tuple(rest), [order] * len(rest)
+    return tuple(shared), tuple(rest), [order] * len(rest)
 
 
 def _divided(number: Any, common: Any) -> Any:

@@ -54,8 +54,33 @@ class Plan:
         self.counts: dict[int, float] = {}
         self.tree: Tree = 0
         self.cost = 0.0
-        if len(factors) > 1:
-            self.tree, self.cost = self._best() if len(factors) <= MOST_PLANNED else self._greedy()
+        if factors:
+            self.tree, self.cost = self._by_parts()
+
+    def _by_parts(self) -> tuple[Tree, float]:
+        """Factors that share labels are multiplied first; a product of those that share none may be left open."""
+        done = sorted((self._planned(part) for part in self._parts()), key=lambda found: self.count(found[2]))
+        tree = done[0][1]
+        for _, other, _ in done[1:]:
+            tree = (tree, other)
+        return tree, sum(cost for cost, _, _ in done)
+
+    def _parts(self) -> list[list[int]]:
+        """The places of factors, in groups that share labels with each other."""
+        parts: list[tuple[int, list[int]]] = []
+        for place, mask in enumerate(self.sets):
+            touching = [part for part in parts if part[0] & mask]
+            parts = [part for part in parts if not part[0] & mask]
+            for other, _ in touching:
+                mask |= other  # noqa: PLW2901
+            parts.append((mask, sorted([place, *(p for _, places in touching for p in places)])))
+        numbers = [place for mask, places in parts if not mask for place in places]
+        arrays = [places for mask, places in parts if mask]
+        return [[*numbers, *arrays[0]], *arrays[1:]] if arrays else [numbers]
+
+    def _planned(self, places: Sequence[int]) -> tuple[float, Tree, int]:
+        """The cost of some factors, their order, and the labels of their product."""
+        return self._best(places) if len(places) <= MOST_PLANNED else self._greedy(places)
 
     def count(self, mask: int) -> float:
         """How many entries an array with these labels has."""
@@ -78,20 +103,19 @@ class Plan:
             needed |= mask
         return inside & needed
 
-    def _best(self) -> tuple[Tree, float]:
+    def _best(self, places: Sequence[int]) -> tuple[float, Tree, int]:
         """Every way to divide the factors in two, for the smaller sets first."""
-        n = len(self.sets)
-        done: dict[int, tuple[float, Tree, int]] = {1 << i: (0.0, i, mask) for i, mask in enumerate(self.sets)}
+        n, sets = len(places), [self.sets[place] for place in places]
+        done: dict[int, tuple[float, Tree, int]] = {1 << i: (0.0, places[i], mask) for i, mask in enumerate(sets)}
         for group in range(1, 1 << n):
             if group & (group - 1) == 0:
                 continue
             inside = 0
             for i in range(n):
-                inside |= self.sets[i] if group >> i & 1 else 0
-            out = self._left(inside, [self.sets[i] for i in range(n) if not group >> i & 1])
+                inside |= sets[i] if group >> i & 1 else 0
+            out = self._left(inside, [sets[i] for i in range(n) if not group >> i & 1])
             done[group] = self._halves(group, out, done)
-        cost, tree, _ = done[(1 << n) - 1]
-        return tree, cost
+        return done[(1 << n) - 1]
 
     def _halves(self, group: int, out: int, done: Mapping[int, tuple[float, Tree, int]]) -> tuple[float, Tree, int]:
         best: tuple[float, Tree, int] = (inf, 0, out)
@@ -104,8 +128,8 @@ class Plan:
             half = (half - 1) & group
         return best
 
-    def _greedy(self) -> tuple[Tree, float]:
-        left: list[tuple[Tree, int]] = list(enumerate(self.sets))
+    def _greedy(self, places: Sequence[int]) -> tuple[float, Tree, int]:
+        left: list[tuple[Tree, int]] = [(place, self.sets[place]) for place in places]
         spent = 0.0
         while len(left) > 1:
             cost, i, j = min((self._next(left, i, j)[0], i, j) for j in range(len(left)) for i in range(j))
@@ -113,7 +137,7 @@ class Plan:
             spent += cost
             pair = ((left[i][0], left[j][0]), out)
             left = [item for k, item in enumerate(left) if k not in (i, j)] + [pair]
-        return left[0][0], spent
+        return spent, *left[0]
 
     def _next(self, left: Sequence[tuple[Tree, int]], i: int, j: int) -> tuple[float, int]:
         rest = [mask for k, (_, mask) in enumerate(left) if k not in (i, j)]

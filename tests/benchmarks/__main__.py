@@ -19,7 +19,7 @@ from derivations.answers import structured
 from derivations.codegen.program import FactorsProgram
 from derivations.compiled import available
 from derivations.derivation import Derivation
-from derivations.domains import SymmetricDomain
+from derivations.domains import Real, SymmetricDomain
 from derivations.verification.points import normal
 from tests.benchmarks.measure import exponent, memory, side_by_side
 from tests.benchmarks.problems import PROBLEMS, Arrays, Problem
@@ -32,7 +32,9 @@ def points(derivation: Derivation, lengths: dict[str, int]) -> Arrays:
     """A value for each variable, of moderate size."""
     draw = normal(np.random.default_rng(0))
     found = {name: domain.sample(draw, lengths) for name, domain in derivation.domains.items()}
-    return {name: np.ascontiguousarray(value, dtype=float) for name, value in found.items()}
+    plain = {name for name, domain in derivation.domains.items() if type(domain) is Real and len(domain.axes) == 2}
+    scaled = {name: value / np.sqrt(value.shape[1]) if name in plain else value for name, value in found.items()}
+    return {name: np.ascontiguousarray(value, dtype=float) for name, value in scaled.items()}
 
 
 def derived(problem: Problem, structure: str) -> Derivation:
