@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from derivations.domains import Domain, Draw, Invertible, Positive, PositiveDefinite, Probability, Real, Sizes
 from derivations.errors import CannotDerive, VerificationError
-from derivations.expression import subexpressions
+from derivations.expression import d, subexpressions
 from derivations.lazy import numpy as np
 from derivations.shapes import Shape, measure
 from derivations.theorem import Theorem
-from derivations.verification.chain import chain
+from derivations.verification.chain import chain, duals
 from derivations.verification.differences import differences
 from derivations.verification.extremes import reference
-from derivations.verification.points import axis_lengths, difference, generator, normal, points
+from derivations.verification.points import Point, axis_lengths, difference, generator, normal, points
 from derivations.verification.report import Status
 
 if TYPE_CHECKING:
@@ -138,7 +138,8 @@ def exists(derivation: Derivation, values: Mapping[str, Any], tangents: Mapping[
     """
     try:
         with np.errstate(all="ignore"):
-            results = derivation.compute(**values), derivation.answer_at(values)
+            moved = duals(Point(dict(values), dict(tangents)))
+            results = derivation.compute(**values), derivation.answer_at(values), d(derivation.compute(**moved))
             return all(map(_is_moderate, results)) and _on_one_branch(derivation, values, tangents)
     except (IndexError, ValueError, ArithmeticError, np.linalg.LinAlgError):
         return False

@@ -191,6 +191,11 @@ def test_third_derivatives_by_a_matrix_are_tried_on_small_ones() -> None:
         derive("kron(A, A @ A @ A)", wrt="A", shapes=SHAPES, order=3)
 
 
+def test_a_point_without_a_finite_differential_is_not_tried() -> None:
+    found = derive("x.sum()**sign(x) * x", wrt="x", shapes=SHAPES)
+    np.testing.assert_allclose(found(x=np.array([1.0, 2.0])), 3 * np.eye(2) + [[1, 1], [2, 2]])
+
+
 def test_an_entry_far_out_is_tried_on_a_long_axis() -> None:
     found = derive("x[100] * x[-50]", wrt="x", shapes=SHAPES)
     np.testing.assert_allclose(found(x=np.arange(101.0)), 51 * np.eye(101)[100] + 100 * np.eye(101)[51])
