@@ -28,6 +28,8 @@ CITATION = re.compile(r"\{(\w+)\}")
 class Identity(Theorem):
     """A theorem of the catalogue, read from its module."""
 
+    widths = (1.0, 4.0)
+
     def __init__(self, name: str, topic: str, module: ModuleType) -> None:
         self.name = name
         self.topic = topic

@@ -38,6 +38,9 @@ class Theorem(ABC):
     lengths: tuple[tuple[int, ...], ...] = ((4, 3, 2, 5), (5, 2, 3, 4), (1, 1, 1, 1))
     """Lengths the checks give the axis names, in order of appearance: distinct, to show a transpose, and all 1."""
 
+    widths: tuple[float, ...] = (1.0,)
+    """How widely the checks draw points, by turns: a function that bends far from zero is seen at wide ones alone."""
+
     # The parts.
 
     @property

@@ -10,6 +10,7 @@ from typing import Any
 
 from derivations.checking.case import Candidate, Case
 from derivations.checking.trials import Trial
+from derivations.engine.read import Simplifier
 from derivations.engine.strategy import settled
 from derivations.errors import DerivationError
 from derivations.expression import Expression, apply, build
@@ -84,7 +85,7 @@ class Fit:
 def fitted(case: Case) -> Fit | None:
     """The claim as the terms of the right answer with other numbers before them; None when it is no such sum."""
     try:
-        parts = terms(settled(case.derivation.result, True)[0])
+        parts = terms(settled(case.derivation.result, Simplifier(expand=True))[0])
     except DerivationError:
         return None
     if not 2 <= len(parts) <= MOST:

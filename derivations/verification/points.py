@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import cycle
 from typing import Any
 
 from derivations.domains import Draw
@@ -46,9 +47,9 @@ def generator(theorem: Theorem, salt: str = "") -> Any:
     return np.random.default_rng(zlib.crc32(f"{theorem.name} {salt}".encode()))
 
 
-def normal(rng: Any) -> Draw:
-    """Entries from the standard normal distribution."""
-    return lambda shape: np.asarray(rng.standard_normal(shape))
+def normal(rng: Any, width: float = 1.0) -> Draw:
+    """Entries from the standard normal distribution, those of arrays made wider: a threshold is among them then."""
+    return lambda shape: np.asarray((width if shape else 1.0) * rng.standard_normal(shape))
 
 
 def fractions(rng: Any) -> Draw:
@@ -69,9 +70,9 @@ def axis_lengths(theorem: Theorem, lengths: tuple[int, ...]) -> dict[str, int]:
     return {name: lengths[i % len(lengths)] for i, name in enumerate(names)}
 
 
-def sample(theorem: Theorem, draw: Draw, sizes: Mapping[str, int]) -> Point:
-    """A generic point of the domains, with tangents."""
-    values = {name: theorem.sampler(name).sample(draw, sizes) for name in theorem.domains}
+def sample(theorem: Theorem, draw: Draw, sizes: Mapping[str, int], wide: Draw | None = None) -> Point:
+    """A generic point of the domains, with tangents; `wide` draws the point where `draw` shall not."""
+    values = {name: theorem.sampler(name).sample(wide or draw, sizes) for name in theorem.domains}
     return Point(values, {name: tangent(theorem, draw, name, values[name]) for name in theorem.varying})
 
 
@@ -83,14 +84,14 @@ def tangent(theorem: Theorem, draw: Draw, variable: str, value: Any) -> Any:
 
 
 def points(theorem: Theorem, salt: str) -> Iterator[Point]:
-    """Generic points in floats, one for each choice of sizes.
+    """Generic points in floats, one for each choice of sizes, the widths in turn.
 
     Raises CannotDerive when none of those drawn is one that the theorem admits.
     """
-    draw = normal(generator(theorem, salt))
-    for lengths in theorem.lengths:
-        sizes = axis_lengths(theorem, lengths)
-        drawn = (sample(theorem, draw, sizes) for _ in range(theorem.tries))
+    rng = generator(theorem, salt)
+    for lengths, width in zip(theorem.lengths, cycle(theorem.widths), strict=False):
+        sizes, wide = axis_lengths(theorem, lengths), normal(rng, width)
+        drawn = (sample(theorem, normal(rng), sizes, wide) for _ in range(theorem.tries))
         found = next((point for point in drawn if theorem.admits(point.values, point.tangents)), None)
         if found is None:
             raise CannotDerive(f"{theorem.name}: no point was found where the value is a finite real number")

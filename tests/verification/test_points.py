@@ -15,6 +15,7 @@ import derivations as dv
 from derivations import words as w
 from derivations.expression import Expression, Symbol
 from derivations.functions import FunctionSymbol, Map
+from derivations.identity import Identity
 from derivations.shapes import measure, names_in
 from derivations.verification.points import (
     SMALL_SIZES,
@@ -29,6 +30,7 @@ from derivations.verification.points import (
     points,
     sample,
 )
+from tests.support import identity_of
 from tests.verification.broken import sound
 
 NAMES = sorted(dv.catalogue.paths)
@@ -84,6 +86,33 @@ def test_a_point_moves_along_its_tangents_and_one_variable_at_a_time() -> None:
     point = Point({"x": 1.0, "y": 2.0, "a": 5.0}, {"x": 10.0, "y": 20.0})
     assert point.moved(0.5) == {"x": 6.0, "y": 12.0, "a": 5.0}
     assert point.along("y") == Point(point.values, {"x": 0.0, "y": 20.0})
+
+
+BENT = """
+def value(x: Real["n"]) -> Real["n"]:
+    return clip(x, -3, 3)
+
+def differential(x, dx):
+    yield dx, "right for entries near zero, and wrong beyond the limits"
+
+def jacobian(x):
+    return eye(size(x))
+"""
+
+
+def test_a_function_that_bends_far_from_zero_is_seen_at_the_wide_points(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {finding.check for finding in dv.verify(identity_of(BENT)).failed} >= {"chain", "differences", "engine"}
+    monkeypatch.setattr(Identity, "widths", (0.5,))
+    assert {finding.check for finding in dv.verify(identity_of(BENT)).failed} <= {"extremes"}
+
+
+@pytest.mark.parametrize("name", ["soft_threshold", "limited_entries", "hard_swish"])
+@pytest.mark.parametrize("salt", ["differences", "engine x", "adjoint x"])
+def test_entries_are_drawn_on_both_sides_of_a_threshold(name: str, salt: str) -> None:
+    identity = dv.catalogue[name]
+    slopes = np.concatenate([np.diagonal(identity.jacobian(**point.values)) for point in points(identity, salt)])
+    assert np.any(np.isin(slopes, (0, 1)))
+    assert len(set(slopes)) > 1
 
 
 def test_fractions_are_fractions_and_generic(rng: Any) -> None:
