@@ -107,7 +107,7 @@ def _exponent(node: Expression) -> Iterator[Expression]:
         yield apply("power", node, Constant(2))
 
 
-def _normalised(node: Expression) -> Iterator[Expression]:
+def _normalized(node: Expression) -> Iterator[Expression]:
     if word(node) == "sum":
         yield apply("mean", *node.arguments, **dict(node.attributes))
     elif word(node) == "mean":
@@ -171,7 +171,7 @@ EDITS: tuple[Edit, ...] = (
     Edit("transposed_factor", "transposed_factor", _transposed, "moving a factor across an inner product transposes it",
          "linear_map"),
     Edit("sign_of_term", "sign_of_term", _sign, "a sign is wrong", "linearity"),
-    Edit("normalisation", "normalisation", _normalised, "a mean divides by the number of entries, a sum does "
+    Edit("normalization", "normalization", _normalized, "a mean divides by the number of entries, a sum does "
               "not", "mean"),
     Edit("wrong_axis", "wrong_axis", _axis, "axis 0 runs down the columns, axis 1 along the rows", "chapter-shapes"),
     Edit("power_rule", "power_rule", _exponent, "an exponent is wrong", "power"),

@@ -88,7 +88,7 @@ def _sizes(case: Case) -> Iterator[Candidate]:
     hint = "The value is a mean, which divides" if averaged else "The value is a sum, which does not divide"
     for text, read in _ratios(list(case.trials[0].sizes)):
         if averaged or ("sum" in words and "/" in text):
-            yield times(case, f"{_told(text)} {hint} by the number of entries.", read, "normalisation", "mean")
+            yield times(case, f"{_told(text)} {hint} by the number of entries.", read, "normalization", "mean")
         else:
             yield times(case, _told(text), read)
 

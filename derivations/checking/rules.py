@@ -72,16 +72,16 @@ RULES: tuple[WrongRule, ...] = (
               "taken to be its "
               "diagonal, p(1 - p). It is diag(p) - outer(p, p): every probability depends on every logit.",
               "diagonal_only", "softmax"),
-    WrongRule("softmax", lambda a, d: softmax(a[0]) * d, "The normalisation of softmax was forgotten: its denominator "
-              "depends on every logit too, which gives the term -outer(p, p).", "normalisation", "softmax"),
+    WrongRule("softmax", lambda a, d: softmax(a[0]) * d, "The normalization of softmax was forgotten: its denominator "
+              "depends on every logit too, which gives the term -outer(p, p).", "normalization", "softmax"),
     WrongRule("softmax", lambda a, d: -softmax(a[0]) * (softmax(a[0]) @ d), "The diagonal of the Jacobian of "
               "softmax was "
               "forgotten: it is diag(p) - outer(p, p).", "missing_term", "softmax"),
-    WrongRule("log_softmax", lambda a, d: d, "The normalisation of softmax was forgotten: log softmax(o) = o - "
-              "logsumexp(o), and the second term depends on every logit.", "normalisation", "log_softmax"),
+    WrongRule("log_softmax", lambda a, d: d, "The normalization of softmax was forgotten: log softmax(o) = o - "
+              "logsumexp(o), and the second term depends on every logit.", "normalization", "log_softmax"),
     WrongRule("logsumexp", lambda a, d: np.sum(d), "The derivative of logsumexp was taken to be 1 in every "
               "entry; it is "
-              "softmax.", "normalisation", "logsumexp"),
+              "softmax.", "normalization", "logsumexp"),
     WrongRule("norm", lambda a, d: np.sum(a[0] * d), "The norm was not divided by: d norm(u) = u @ du / "
               "norm(u). Yours is "
               "half the derivative of the squared norm.", "squared_norm", "norm"),

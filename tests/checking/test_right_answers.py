@@ -16,6 +16,7 @@ from derivations.checking.claims import read_claim
 from derivations.checking.judging import case_for, right_layout
 from derivations.checking.layouts import usable
 from derivations.derivation import Derivation
+from derivations.engine.read import Simplifier
 from derivations.engine.strategy import settled
 from derivations.errors import DerivationError
 from derivations.expression import Constant, Expression, apply
@@ -71,7 +72,7 @@ def test_the_engine_s_own_spellings_are_right_and_a_thousandth_more_is_not() -> 
         except DerivationError:
             continue
         answer = derivation.result
-        for spelling in (answer, settled(answer, True)[0], settled(answer, False)[0]):
+        for spelling in (answer, settled(answer, Simplifier(expand=True))[0], settled(answer, Simplifier())[0]):
             assert judged(row, spelling, exact=False), row["value"]
         assert not judged(row, apply("multiply", Constant(1.001), answer), exact=False), row["value"]
         count += 1
@@ -147,7 +148,7 @@ def test_random_answers_respelled_are_right_and_perturbed_ones_are_wrong() -> No
         except (DerivationError, ValueError):  # an array of numbers among the words cannot be printed
             continue
         answer = derivation.result
-        for spelling in (settled(answer, True)[0], apply("add", answer, Constant(0))):
+        for spelling in (settled(answer, Simplifier(expand=True))[0], apply("add", answer, Constant(0))):
             assert right_layout(judged_as(derivation, spelling))[1] is not None, case
         for broken in (apply("add", answer, Constant(0.01)), apply("multiply", Constant(1.01), answer)):
             tried = judged_as(derivation, broken)

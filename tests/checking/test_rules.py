@@ -74,7 +74,7 @@ FORMULAS = {
     "_outer": ("outer(x, y)", "x @ y"),
     "_to_diagonal": ("x", "diag(x)"),
     "_exponent": ("t**3", "t**2"),
-    "_normalised": ("sum(x)", "mean(x)"),
+    "_normalized": ("sum(x)", "mean(x)"),
     "_axis": ("sum(X, axis=0)", "sum(X, axis=1)"),
     "_without_factor": ("X @ x", "x"),
     "_without_term": ("x - y", "-y"),

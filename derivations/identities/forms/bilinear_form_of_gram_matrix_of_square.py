@@ -1,8 +1,8 @@
 """A bilinear form of the Gram matrix of the square.
 
 The dot product of two vectors after two steps of the same linear recurrence, such as a network with tied layers. The
-matrix stands in four places, two for each vector. Shapes do not tell a term from its transpose here: in
-the gradient, each vector's own path stands on the right.
+matrix stands in four places, two for each vector. Shapes do not tell a term from its transpose here: in the gradient,
+each vector's own path stands on the right.
 """
 
 from derivations.domains import Real, Scalar

@@ -1,6 +1,6 @@
 """The Kullback-Leibler divergence of two Gaussians.
 
-How far a Gaussian is from another, in nats: the objective of variational inference. By the first mean it pulls toward
+How far a Gaussian is from another, in nats: the objective of variational inference. By the first mean it pulls towards
 the second; by the first covariance it compares two precisions. It is zero, with all its gradients, where the two agree.
 """
 

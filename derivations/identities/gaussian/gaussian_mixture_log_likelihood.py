@@ -1,6 +1,6 @@
 """The log-likelihood of a Gaussian mixture.
 
-One point and several clusters, the rows of a matrix of means, with a common precision. Each mean is pulled toward the
+One point and several clusters, the rows of a matrix of means, with a common precision. Each mean is pulled towards the
 point by the share that its cluster takes of it, the responsibility: a softmax. The same shares are the step of
 expectation maximization. What does not depend on the means is left out.
 """

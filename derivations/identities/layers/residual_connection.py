@@ -1,7 +1,7 @@
 """A residual connection.
 
-A layer that computes a correction and adds it to its input. The derivative is the identity plus the layer's own, so
-a cotangent passes unchanged beside the layer as well as through it; that is one reason why very deep networks of such
+A layer that computes a correction and adds it to its input. The derivative is the identity plus the layer's own, so a
+cotangent passes unchanged beside the layer as well as through it; that is one reason why very deep networks of such
 layers can be trained.
 """
 

@@ -1,7 +1,7 @@
 """A linear autoencoder.
 
 Encodes every row with a few directions, decodes with the same directions, and pays for what is lost. The weights are
-used twice, so the gradient has two parts, one for the encoder and one for the decoder. At the best weights the rows
+used twice, so the gradient has two parts, one for the encoder and one for the decoder. At the best weights centred rows
 are projected on their leading principal components.
 """
 

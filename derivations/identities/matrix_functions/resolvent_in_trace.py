@@ -1,8 +1,8 @@
 """A linear functional of the resolvent.
 
 The response of a linear system at a frequency z, which must not be an eigenvalue. The matrix stands behind a minus
-sign, and inverting brings another, so the two cancel. By the frequency there is no
-second sign, and that of the inverse stays.
+sign, and inverting brings another, so the two cancel. By the frequency there is no second sign, and that of the inverse
+stays.
 """
 
 from derivations.domains import Real, Scalar

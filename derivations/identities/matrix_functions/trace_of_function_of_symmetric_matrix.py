@@ -1,8 +1,8 @@
 """The sum of a function of the eigenvalues.
 
 Spectral functions: log-determinants, entropies, nuclear norms, all are of this kind. Only the eigenvalues enter, each
-eigenvalue changes by what its eigenvector sees of the change, and the gradient is the slope, applied to the matrix.
-The proof is for eigenvalues that differ; the result holds also where they meet and single ones have no derivative.
+eigenvalue changes by what its eigenvector sees of the change, and the gradient is the slope, applied to the matrix. The
+proof is for eigenvalues that differ; the result holds also where they meet and single ones have no derivative.
 """
 
 from derivations.domains import Scalar, Symmetric

@@ -1,8 +1,8 @@
 """Least absolute deviations.
 
 The sum of absolute residuals of a linear model: median regression, which outliers cannot pull far. Each residual
-contributes its sign alone, pulled back by the transposed matrix. Where a residual is zero there is a kink, and the best
-fit always passes through some of the data.
+contributes its sign alone, pulled back by the transposed matrix. Where a residual is zero there is a kink, and some
+best fit passes through as many data as there are parameters.
 """
 
 from derivations.domains import Real, Scalar

@@ -1,7 +1,7 @@
 """The sum of the norms of the rows.
 
 The penalty of the group lasso: a row stands for a feature, and whole rows are driven to zero together. Each row has
-the gradient of its own norm, a unit vector. Squaring the norms would give the Frobenius norm, which shrinks all
+the gradient of its own norm, a unit vector. Squaring the norms would give the squared Frobenius norm, which shrinks all
 entries but sets none to zero.
 """
 

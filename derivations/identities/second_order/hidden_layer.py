@@ -1,8 +1,8 @@
 """A network with one hidden layer.
 
 Linear, bent entry by entry, then added up with weights. By its input, the gradient brings the output weights back
-through the slopes of the hidden units. The Hessian is a Gram-like matrix of the first layer, with the curvature of
-each hidden unit, and the sign of its weight, in the middle: such a function is neither convex nor concave.
+through the slopes of the hidden units. The Hessian is a Gram-like matrix of the first layer, with the curvature of each
+hidden unit, and the sign of its weight, in the middle: such a function is in general neither convex nor concave.
 """
 
 from derivations.domains import Real, Scalar
