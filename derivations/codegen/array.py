@@ -166,10 +166,17 @@ def multiply(x: Array, y: Array) -> Array:
         minus = (x.op == "negative") != (y.op == "negative")
         product = multiply(*(z.args[0] if z.op == "negative" else z for z in (x, y)))
         return negative(product) if minus else product
+    return _times_array(x, y)
+
+
+def _times_array(x: Array, y: Array) -> Array:
     if is_reciprocal(y):
         return divide(x, y.args[1])
     if is_reciprocal(x):
         return divide(y, x.args[1])
+    if word_name(x) == word_name(y) == "sigmoid" and negative(x.args[0]) == y.args[0]:
+        inside = x.args[0].args[0] if x.args[0].op == "negative" else x.args[0]
+        return Array("sigmoid_slope", (inside,), x.shape)
     return Array("multiply", (x, y), shapes.broadcast(x.shape, y.shape))
 
 

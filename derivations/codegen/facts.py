@@ -22,7 +22,7 @@ def nonnegative(x: Array) -> bool:
     name = word_name(x) or x.op
     even = name == "power" and is_number(x.args[1]) and x.args[1].params in (2, 4, 6)
     equal = name in ("multiply", "inner") and x.args[0] == x.args[1]
-    if even or equal or name in NONNEGATIVE_WORDS or name == "length":
+    if even or equal or name in NONNEGATIVE_WORDS or name in ("length", "sigmoid_slope"):
         return True
     return name in INCREASING and all(map(nonnegative, x.args))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from derivations.codegen.array import Array
-from derivations.codegen.library import NUMPY, Library
+from derivations.codegen.library import HELPERS, NUMPY, Library
 from derivations.codegen.templates import Binding
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ WORDS: dict[str, str | Callable[..., str]] = {
 }
 """Words that JAX has a function for, or that NumPy would change an array in place for."""
 
+SLOPE = {"sigmoid_slope": HELPERS["sigmoid_slope"].replace("np.", "jnp.")}
+
 
 class JAX(Library):
     """Writes for JAX."""
@@ -48,7 +50,7 @@ class JAX(Library):
     infinity = "jnp.inf"
     calls = CALLS
     words = WORDS
-    helpers: ClassVar[Mapping[str, str]] = {}
+    helpers: ClassVar[Mapping[str, str]] = SLOPE
     special: ClassVar[Mapping[str, str]] = {"erf": "jax.scipy.special", "erfc": "jax.scipy.special"}
     main = ("import jax", "import jax.numpy as jnp")
     routines = "jax.scipy.linalg"

@@ -37,6 +37,7 @@ NUMPY: dict[str, str] = {
     "lu": "lu_factor({0})",
     "lu_solve": "lu_solve({0}, {1}, trans={trans})",
     "array": "np.array({entries})",
+    "sigmoid_slope": "sigmoid_slope({0})",
     "arange": "np.arange({size})",
     "zeros": "np.zeros({tuple})",
     "floats": "np.array({0}, dtype=float)",
@@ -48,6 +49,13 @@ HELPERS: dict[str, str] = {
     "inverse_from_cholesky": """def inverse_from_cholesky(L):
     upper, _ = dpotri(L.T, lower=0)  # fills the upper triangle; the lower one is zero
     return upper + np.triu(upper, 1).T""",
+    "sigmoid_slope": """def sigmoid_slope(x):
+    e = np.exp(-np.abs(x))
+    return e / (1 + e) ** 2""",
+    "softmax": """def softmax(x, axis=None):
+    e = np.exp(x - x.max(axis=axis, keepdims=True))
+    e /= e.sum(axis=axis, keepdims=True)
+    return e""",
 }
 
 
@@ -210,6 +218,9 @@ class Library:
         """Emit helpers, each after the helpers it calls."""
         for value in values:
             if public_name(value) in self.special:
+                continue
+            if public_name(value) in self.helpers:
+                writer.text.helpers.setdefault(public_name(value), self.helpers[public_name(value)])
                 continue
             text, needed = helper_text(value, tuple(sorted(writer.given[value])))
             self.help(writer, *needed)

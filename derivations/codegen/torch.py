@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from derivations.codegen.array import Array, pieces
-from derivations.codegen.library import NUMPY, Library
+from derivations.codegen.library import HELPERS, NUMPY, Library
 from derivations.errors import ArgumentError
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ WORDS: dict[str, str | Callable[..., str]] = {
 }
 """Words that PyTorch has a function for, or names in another way."""
 
+SLOPE = {"sigmoid_slope": HELPERS["sigmoid_slope"].replace("np.", "torch.")}
+
 
 class Torch(Library):
     """Writes for PyTorch."""
@@ -61,7 +63,7 @@ class Torch(Library):
     infinity = "float('inf')"
     calls = CALLS
     words = WORDS
-    helpers: ClassVar[Mapping[str, str]] = {}
+    helpers: ClassVar[Mapping[str, str]] = SLOPE
     special: ClassVar[Mapping[str, str]] = {"erf": "torch.special", "erfc": "torch.special"}
     main = ("import torch",)
     copied = ".clone()"

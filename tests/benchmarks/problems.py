@@ -95,7 +95,7 @@ def network_hessian(A: Any, B: Any, x: Any, y: Any) -> Any:
 def softmax_jacobian(z: Any) -> Any:
     e = np.exp(z - z.max())
     p = e / e.sum()
-    J = -np.outer(p, p)
+    J = np.outer(-p, p)
     i = np.arange(len(p))
     J[i, i] += p
     return J
