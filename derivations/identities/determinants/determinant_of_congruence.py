@@ -5,14 +5,14 @@ fixed matrix drops out of the relative change, and twice the transposed inverse 
 be inverted; a tall one has a rule of its own.
 """
 
-from derivations.domains import Invertible, Scalar
+from derivations.domains import Invertible, Real, Scalar
 from derivations.sources import COOKBOOK
 from derivations.words import d, det, inv, trace
 
 source = COOKBOOK.equation("52")
 
 
-def value(X: Invertible["n n"], A: Invertible["n n"]) -> Scalar:
+def value(X: Invertible["n n"], A: Real["n n"]) -> Scalar:
     return det(X.T @ A @ X)
 
 

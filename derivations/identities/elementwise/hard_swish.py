@@ -2,7 +2,7 @@
 
 Swish made of straight pieces, for small devices: each entry times a gate that rises evenly from 0 at minus three to 1
 at three. Below, nothing passes; above, the entry passes unaltered; between, it is a parabola, whose slope is negative
-on its left half. At minus three and at three there are kinks.
+up to minus one and a half. At minus three and at three there are kinks.
 """
 
 from derivations.domains import Real

@@ -5,15 +5,19 @@ combinations of the estimates matter. For a symmetric middle matrix the two plac
 term, with the fixed matrix symmetrized.
 """
 
-from derivations.domains import FullColumnRank, PositiveDefinite, Real, Scalar
+from derivations.domains import Real, Scalar, Symmetric
 from derivations.sources import COOKBOOK
-from derivations.words import d, inv, trace
+from derivations.words import d, det, inv, trace
 
 source = COOKBOOK.equation("125")
 
 
-def value(X: FullColumnRank["m n"], C: PositiveDefinite["m m"], A: Real["n n"]) -> Scalar:
+def value(X: Real["m n"], C: Symmetric["m m"], A: Real["n n"]) -> Scalar:
     return trace(inv(X.T @ C @ X) @ A)
+
+
+def nonzero(X, C, A):
+    return det(X.T @ C @ X)
 
 
 def differential(X, C, A, dX):

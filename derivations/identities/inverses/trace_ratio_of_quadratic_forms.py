@@ -5,15 +5,19 @@ directions that the columns span. A quotient rule for matrices: one part for the
 sign for the denominator, which stands on both sides of the numerator.
 """
 
-from derivations.domains import FullColumnRank, PositiveDefinite, Scalar, Symmetric
+from derivations.domains import Real, Scalar, Symmetric
 from derivations.sources import COOKBOOK
-from derivations.words import d, inv, trace
+from derivations.words import d, det, inv, trace
 
 source = COOKBOOK.equation("126")
 
 
-def value(X: FullColumnRank["m n"], C: PositiveDefinite["m m"], B: Symmetric["m m"]) -> Scalar:
+def value(X: Real["m n"], C: Symmetric["m m"], B: Symmetric["m m"]) -> Scalar:
     return trace(inv(X.T @ C @ X) @ (X.T @ B @ X))
+
+
+def nonzero(X, C, B):
+    return det(X.T @ C @ X)
 
 
 def differential(X, C, B, dX):
