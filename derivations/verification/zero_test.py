@@ -8,23 +8,43 @@ do, so a function that is zero is a number that is zero. The converse needs thei
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from math import lcm, prod
 from typing import Any
 
 DIGITS = 60
+IN_FIELD, IN_DIGITS, SIMPLIFIED = 1000, 20000, 300
+"""How many parts a number may have to be read in a field, to be evaluated, and to be simplified, which takes long."""
+
+
+class TooLong(ArithmeticError):
+    """A number has too many parts for it to be decided in a time that is bounded."""
 
 
 def is_zero(gap: Any) -> bool | None:
-    """Whether an exact number is zero; None when it is zero to many digits but not proved to be."""
+    """Whether an exact number is zero; None when it is zero to many digits but not proved to be.
+
+    Raises TooLong when it has too many parts to tell.
+    """
     if not hasattr(gap, "free_symbols"):
         return bool(gap == 0)
     import sympy
 
-    if as_rational_function(gap) == 0:
+    length = count_parts(gap)
+    if length <= IN_FIELD and as_rational_function(gap) == 0:
         return True
-    if abs(sympy.N(gap, DIGITS)) > sympy.Float(10) ** (10 - DIGITS):
+    if length <= IN_DIGITS and abs(sympy.N(gap, DIGITS)) > sympy.Float(10) ** (10 - DIGITS):
         return False
+    if length > SIMPLIFIED:
+        raise TooLong(f"a number of {'at least ' if length > IN_DIGITS else ''}{length} parts")
     return True if sympy.cancel(gap) == 0 or sympy.simplify(gap) == 0 else None
+
+
+def count_parts(number: Any) -> int:
+    """How many numbers and operations a number is made of, counted no further than one above the most."""
+    from sympy import preorder_traversal
+
+    return sum(1 for _ in islice(preorder_traversal(number), IN_DIGITS + 1))
 
 
 def as_rational_function(number: Any) -> Any:

@@ -303,6 +303,14 @@ def test_what_cannot_be_proved_equal_is_not_passed(monkeypatch: pytest.MonkeyPat
     assert "not proved equal" in finding.detail
 
 
+def test_what_is_too_long_is_not_passed_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for limit in ("IN_FIELD", "IN_DIGITS", "SIMPLIFIED"):
+        monkeypatch.setattr(home("zero_test"), limit, 0)
+    (finding,) = exact(sound())
+    assert finding.status is Status.NOT_APPLICABLE
+    assert "too long for exact numbers" in finding.detail
+
+
 def test_a_variable_that_is_only_at_the_edge_of_nothing_is_said_to_be_so() -> None:
     text = SOUND.replace('Real["n"]', "Bounded").replace('Real["n n"]', "Bounded2")
     header = "class NoEdge(Real):\n    def extremes(self, draw, sizes):\n        return {}\n\n"

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Rational, exp, log, sqrt
 
-from derivations.verification.zero_test import is_zero
+from derivations.verification import zero_test
+from derivations.verification.zero_test import IN_DIGITS, SIMPLIFIED, TooLong, count_parts, is_zero
 
 E2 = exp(Rational(1, 2))
 
@@ -65,3 +66,25 @@ def test_the_identities_of_exponentials_are_known_and_nothing_else(a: Any, b: An
 def test_what_is_zero_to_all_digits_and_not_proved_is_unknown() -> None:
     """A number that differs from zero beyond the digits looked at cannot be told from zero, and is not called it."""
     assert is_zero(exp(1) * Rational(1, 10**80) * sqrt(2)) is None
+
+
+def long_zero(parts: int) -> Any:
+    """Zero, by a relation between roots that the field does not know, with many parts."""
+    roots = sum(sqrt(2 + sqrt(n)) * sqrt(2 - sqrt(n)) - sqrt(4 - n) for n in (Rational(1, k + 2) for k in range(parts)))
+    return sympy.Add(roots, evaluate=False)
+
+
+def test_what_has_too_many_parts_is_not_simplified_but_still_refuted() -> None:
+    """Simplification may take minutes; a number that is not zero is told by its digits all the same."""
+    short, long = long_zero(2), long_zero(40)
+    assert count_parts(short) < SIMPLIFIED < count_parts(long) < IN_DIGITS
+    assert is_zero(short) is not False
+    with pytest.raises(TooLong, match=f"{count_parts(long)} parts"):
+        is_zero(long)
+    assert is_zero(long + Rational(1, 10**20)) is False
+
+
+def test_what_is_too_long_to_be_evaluated_is_not_evaluated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zero_test, "IN_DIGITS", 500)
+    with pytest.raises(TooLong, match="at least 501 parts"):
+        is_zero(long_zero(200))
