@@ -7,7 +7,7 @@ solutions meet.
 
 from derivations.domains import Invertible, Real
 from derivations.sources import BOYD_VANDENBERGHE
-from derivations.words import eye, kron, solve
+from derivations.words import eye, kron, size, solve
 
 source = BOYD_VANDENBERGHE.section("A.5.5")
 
@@ -16,10 +16,10 @@ def value(A: Invertible["n n"], B: Real["n m"], C: Real["m n"], D: Real["m m"]) 
     return D - C @ solve(A, B)
 
 
-def differential(A, B, C, D, dA, dB, dC):
+def differential(A, B, C, D, dA, dB, dC, dD):
     X = solve(A, B)
-    yield -dC @ X - C @ solve(A, dB - dA @ X), "{matrix_product} and {several_linear_systems}; D is constant"
-    yield -dC @ X - solve(A.T, C.T).T @ (dB - dA @ X), "move the solve to the other factor: it is transposed"
+    yield dD - dC @ X - C @ solve(A, dB - dA @ X), "{matrix_product} and {several_linear_systems}"
+    yield dD - dC @ X - solve(A.T, C.T).T @ (dB - dA @ X), "move the solve to the other factor: it is transposed"
 
 
 def jacobian_A(A, B, C, D):
@@ -36,3 +36,7 @@ def jacobian_B(A, B, C, D):
 
 def jacobian_C(A, B, C, D):
     return -kron(solve(A, B).T, eye(C.shape[0]))
+
+
+def jacobian_D(A, B, C, D):
+    return eye(size(D))
