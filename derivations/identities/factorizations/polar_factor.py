@@ -25,7 +25,7 @@ def differential(X, dX):
     yield Q @ turning + outside @ dX @ inv(P), "nothing of Q is outside its own columns"
     yield Q @ solve_sylvester(P, P, P @ turning + turning @ P) + outside @ dX @ inv(P), "solving undoes the equation"
     skew = Q.T @ dX - dX.T @ Q
-    yield Q @ solve_sylvester(P, P, skew) + outside @ dX @ inv(P), "d(P) is symmetric and the turning skew"
+    yield Q @ solve_sylvester(P, P, skew) + outside @ dX @ inv(P), "X is Q times P, d(P) is symmetric, the turning skew"
 
 
 def jacobian(X):

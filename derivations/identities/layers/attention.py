@@ -17,9 +17,11 @@ def value(Q: Real["m k"], K: Real["n k"], V: Real["n p"], t: Positive[""]) -> Re
 
 
 def differential(Q, K, V, t, dQ, dK, dV):
-    P, dS = softmax(Q @ K.T / t, axis=1), (dQ @ K.T + Q @ dK.T) / t
+    P, one, dS = softmax(Q @ K.T / t, axis=1), ones(K.shape[0]), d(Q @ K.T / t)
     yield d(P) @ V + P @ dV, "{matrix_product}"
-    yield (P * (dS - outer((P * dS).sum(axis=1), ones(K.shape[0])))) @ V + P @ dV, "{row_softmax}, at the scores"
+    yield (P * (dS - outer((P * dS).sum(axis=1), one))) @ V + P @ dV, "{row_softmax}, at the scores"
+    dS = (dQ @ K.T + Q @ dK.T) / t
+    yield (P * (dS - outer((P * dS).sum(axis=1), one))) @ V + P @ dV, "{matrix_product} and {transpose}"
 
 
 def jacobian_Q(Q, K, V, t):

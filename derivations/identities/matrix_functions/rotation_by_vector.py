@@ -20,7 +20,10 @@ def differential(A, w, dA, dw):
     W, dW = cross_matrix(w), cross_matrix(dw)
     yield trace(dA @ expm(W)) + trace(A @ expm_frechet(W, dW)), "{trace_of_product} and {matrix_exponential}"
     yield trace(expm(W) @ dA) + trace(expm_frechet(W, A) @ dW), "the factors of each power go round under a trace"
-    yield trace(expm(W) @ dA) + vec(expm_frechet(W.T, A.T)) @ vec(dW), "the trace of a product adds products of entries"
+    yield (
+        trace(expm(W) @ dA) + vec(expm_frechet(W.T, A.T)) @ vec(dW),
+        "the trace of a product adds products of entries; transposed powers are powers of the transpose",
+    )
 
 
 def gradient_A(A, w):

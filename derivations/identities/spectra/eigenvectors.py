@@ -24,7 +24,7 @@ def differential(S, dS):
     yield V @ turning, "the matrix of eigenvectors is orthogonal"
     yield (
         V @ (reciprocal_gaps(w) * (turning @ diag(w) - diag(w) @ turning)),
-        "the bracket scales entries by the gaps",
+        "the bracket scales entries by the gaps; the diagonal of a skew matrix is zero",
     )
     yield V @ (reciprocal_gaps(w) * (V.T @ (d(V @ diag(w)) - S @ d(V)))), "{matrix_product}; only the diagonal is added"
     yield V @ (reciprocal_gaps(w) * (V.T @ (d(S @ V) - S @ d(V)))), "S multiplies each eigenvector by its eigenvalue"

@@ -25,8 +25,11 @@ def differential(X, dX):
     yield U @ T + outside @ d(U), "the part within the columns of U, and the part outside"
     yield U @ T + outside @ (dX - U @ d(diag(s) @ V.T)) @ V @ diag(1 / s), "{matrix_product}: U is a factor of X"
     yield U @ T + outside @ dX @ V @ diag(1 / s), "nothing of U is outside its own columns"
-    yield U @ (gaps * (T @ diag(s**2) - diag(s**2) @ T)) + outside @ dX @ V @ diag(1 / s), "T is skew: scale by gaps"
-    yield U @ (gaps * (M + M.T)) + outside @ dX @ V @ diag(1 / s), "in the symmetric part the turning of V cancels"
+    yield (
+        U @ (gaps * (T @ diag(s**2) - diag(s**2) @ T)) + outside @ dX @ V @ diag(1 / s),
+        "the gaps undo the bracket, except on the diagonal, which is zero: T is skew",
+    )
+    yield U @ (gaps * (M + M.T)) + outside @ dX @ V @ diag(1 / s), "the turning of V cancels; gaps skip the diagonal"
 
 
 def jacobian(X):

@@ -22,7 +22,7 @@ def differential(A, dA):
     M = r * identity - A + r * onto
     yield (identity - P) @ inv(M) @ M @ d(v), "the entries of v sum to 1, so that those of its change sum to 0"
     yield (identity - P) @ inv(M) @ (r * d(v) - A @ d(v)), "M, and its inverse, keep multiples of v, which go"
-    yield (identity - P) @ inv(M) @ (dA @ v - d(r) * v), "{matrix_product}: A v is r v, and stays it"
+    yield (identity - P) @ inv(M) @ (dA @ v - d(r) * v), "{matrix_product}: A v is r v, and stays so"
     yield (identity - P) @ inv(M) @ dA @ v, "the inverse keeps multiples of v, which go"
 
 

@@ -17,7 +17,7 @@ def value(A: Real["n n"], X: Real["n n"]) -> Scalar:
 
 def differential(A, X, dA, dX):
     yield trace(dA @ X @ X @ X) + trace(A @ (dX @ X @ X + X @ dX @ X + X @ X @ dX)), "{trace_of_product}, {matrix_cube}"
-    yield trace(X @ X @ X @ dA) + trace((X @ X @ A + X @ A @ X + A @ X @ X) @ dX), "factors go round under a trace"
+    yield trace(X @ X @ X @ dA) + trace((X @ X @ A + X @ A @ X + A @ X @ X) @ dX), "multiply out; factors go round"
 
 
 def gradient_A(A, X):
