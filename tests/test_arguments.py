@@ -178,7 +178,7 @@ VANISHING: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "quotient_rule": lambda values: {"v": lambda x: 0.0 * (x @ x)},
     "largest_entry": lambda values: {"x": np.ones_like(values["x"])},
     "max_norm": lambda values: {"x": np.ones_like(values["x"])},
-    "p_norm": lambda values: {"x": np.append(values["x"][1:], 0.0)},
+    "p_norm": lambda values: {"x": np.append(values["x"][1:], 0.0), "p": 1.0},
     "inverse_distance": lambda values: {"y": values["x"]},
     "exponential_kernel": lambda values: {"y": values["x"]},
     "least_absolute_deviations": lambda values: {"b": values["A"] @ values["x"]},

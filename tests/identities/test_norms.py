@@ -81,3 +81,21 @@ def test_at_the_least_squares_solution_the_gradient_is_zero(rng: Any) -> None:
     start = rng.standard_normal(3)
     newton = np.linalg.solve(dv.least_squares.hessian(start, A, b), dv.least_squares.gradient(start, A, b))
     np.testing.assert_allclose(start - newton, x, rtol=1e-12)
+
+
+@pytest.mark.parametrize("p", [1.0625, 1.5, 2.0, 3.0])
+def test_above_one_a_p_norm_has_slope_zero_by_an_entry_of_zero(p: float) -> None:
+    """The quotient of differences there is of the order of the step to the power p - 1."""
+    x, e = np.array([3.0, 0.0, 4.0]), np.array([0.0, 1e-300, 0.0])
+    gradient = dv.p_norm.gradient(x, p)
+    np.testing.assert_allclose(gradient, (np.abs(x) / dv.p_norm(x, p)) ** (p - 1))
+    assert gradient[1] == dv.p_norm.jvp(x, p, e) == 0
+    assert dv.p_norm(x + e, p) == dv.p_norm(x, p)
+
+
+@pytest.mark.parametrize("p", [0.5, 1.0])
+def test_up_to_one_an_entry_of_zero_is_a_kink_of_the_p_norm(p: float) -> None:
+    assert np.isfinite(dv.p_norm([3.0, 0.0, 4.0], p))
+    with pytest.raises(NotDifferentiable, match="p_norm: the derivative does not exist where"):
+        dv.p_norm.gradient([3.0, 0.0, 4.0], p)
+    assert np.all(np.isfinite(dv.p_norm.gradient([3.0, 1.0, 4.0], p)))

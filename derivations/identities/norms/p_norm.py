@@ -2,12 +2,13 @@
 
 Between the sum of absolute values, at one, and the largest of them, as p grows: the larger p, the more the largest
 entries rule. The gradient has the sign of each entry and a power of its share of the norm. Textbooks take the powers
-of the entries as they are; dividing by the length first keeps the powers of large numbers from overflowing.
+of the entries as they are; dividing by the length first keeps the powers of large numbers from overflowing. Up to p
+equal to one, an entry of zero makes a kink; above, the slope by such an entry is zero.
 """
 
 from derivations.domains import NonzeroVector, Positive, Scalar
 from derivations.sources import BOYD_VANDENBERGHE
-from derivations.words import absolute, d, norm, sign, smallest
+from derivations.words import absolute, d, norm, relu, sign, smallest
 
 source = BOYD_VANDENBERGHE
 
@@ -17,7 +18,7 @@ def value(x: NonzeroVector["n"], p: Positive[""]) -> Scalar:
 
 
 def kink(x, p):
-    return smallest(absolute(x))
+    return smallest(absolute(x)) + relu(p - 1)
 
 
 def differential(x, p, dx):
