@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import math
 import statistics
 import time
 import tracemalloc
@@ -30,13 +31,19 @@ def side_by_side(functions: Mapping[str, Callable[[], Any]], rounds: int = ROUND
     repeats = {name: max(1, int(LONG_ENOUGH / max(seconds, 1e-7))) for name, seconds in once.items()}
     gc.disable()
     try:
-        for _ in range(rounds):
-            for name, function in functions.items():
+        for number in range(rounds):
+            for name, function in _turned(list(functions.items()), number):
                 if once[name] <= TOO_LONG:
                     samples[name].append(_clock(function, repeats[name]))
     finally:
         gc.enable()
     return {name: _timing(found) for name, found in samples.items()}
+
+
+def _turned(items: list[Any], number: int) -> list[Any]:
+    """The items in another order each round: none is always the one that finds the memory as the last left it."""
+    start = number % len(items)
+    return items[start:] + items[:start]
 
 
 def _clock(function: Callable[[], Any], repeats: int) -> float:
@@ -66,6 +73,4 @@ def memory(function: Callable[[], Any]) -> int:
 
 def exponent(sizes: list[int], values: list[float]) -> float:
     """The power of the size that values grow with between the two largest sizes."""
-    import math
-
     return math.log(values[-1] / values[-2]) / math.log(sizes[-1] / sizes[-2])

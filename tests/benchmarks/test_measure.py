@@ -1,0 +1,37 @@
+"""The benchmark measures what it says: no time is compared here."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.benchmarks.measure import Timing, exponent, memory, side_by_side
+from tests.benchmarks.problems import PROBLEMS
+
+
+def test_each_function_is_measured_in_every_round_in_a_changing_order() -> None:
+    order: list[str] = []
+    functions = {name: lambda name=name: order.append(name) for name in "abc"}
+    found = side_by_side(functions, rounds=3)
+    assert set(found) == set("abc")
+    assert all(isinstance(timing, Timing) and 0 <= timing.low <= timing.high for timing in found.values())
+    firsts = [one for one, before in zip(order, ["", *order], strict=False) if one != before]
+    assert firsts[:3] == ["a", "b", "c"]
+    assert len(set(firsts[3::3])) > 1
+
+
+def test_the_power_that_values_grow_with() -> None:
+    assert exponent([10, 20, 40], [1.0, 8.0, 64.0]) == pytest.approx(3)
+
+
+def test_memory_is_the_most_that_is_held_at_once() -> None:
+    assert 8_000_000 <= memory(lambda: np.zeros(1_000_000).sum()) < 8_100_000
+    assert memory(lambda: None) < 10_000
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.name)
+def test_the_axes_of_every_problem_have_lengths(problem: object) -> None:
+    names = {axis for shape in problem.shapes.values() for axis in str(getattr(shape, "axes", shape))}  # type: ignore[attr-defined]
+    lengths = problem.lengths(problem.sizes[0])  # type: ignore[attr-defined]
+    assert set(lengths) <= names
+    assert len(problem.sizes) == 4  # type: ignore[attr-defined]
