@@ -118,5 +118,5 @@ def speed_losses() -> str:
 @text
 def speed_sources() -> str:
     """The emitted code of every problem, at its largest size."""
-    blocks = [f"### {p['name'].capitalize()}\n\n```python\n{p['rows'][-1]['source']}```" for p in results()["problems"]]
+    blocks = [f"**{p['name'].capitalize()}**\n\n```python\n{p['rows'][-1]['source']}```" for p in results()["problems"]]
     return "\n\n".join(blocks)
