@@ -6,10 +6,10 @@ product of cotangent and noise, of which only the lower triangle counts.
 """
 
 from derivations.domains import Real
-from derivations.sources import BISHOP
+from derivations.sources import KINGMA_WELLING
 from derivations.words import column, diag, eye, kron, ones, outer, size, tril, vec
 
-source = BISHOP
+source = KINGMA_WELLING
 
 
 def value(m: Real["n"], L: Real["n n"], e: Real["n"]) -> Real["n"]:

@@ -6,10 +6,10 @@ is dividing a unit vector by the square.
 """
 
 from derivations.domains import Real, Scalar
-from derivations.sources import RUDIN
+from derivations.sources import OLVER
 from derivations.words import d, norm
 
-source = RUDIN
+source = OLVER
 
 
 def value(x: Real["n"], y: Real["n"]) -> Scalar:

@@ -6,10 +6,10 @@ change of the line, and as the share along it changes. The length of the line do
 """
 
 from derivations.domains import NonzeroVector, Real
-from derivations.sources import BOYD_VANDENBERGHE
+from derivations.sources import GOLUB_VAN_LOAN
 from derivations.words import d, eye, norm, outer, size
 
-source = BOYD_VANDENBERGHE
+source = GOLUB_VAN_LOAN
 
 
 def value(x: Real["n"], y: NonzeroVector["n"]) -> Real["n"]:

@@ -6,10 +6,10 @@ distance, so the gradient adds up to zero: a shift of all data does not change t
 """
 
 from derivations.domains import Positive, Real, Scalar
-from derivations.sources import BISHOP
+from derivations.sources import IOFFE_SZEGEDY
 from derivations.words import d, mean, size, sqrt, var
 
-source = BISHOP
+source = IOFFE_SZEGEDY
 
 
 def value(x: Real["n"], e: Positive[""]) -> Scalar:
