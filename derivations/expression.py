@@ -19,7 +19,7 @@ from derivations.operand import SPELLINGS as SPELLINGS
 from derivations.operand import WORDS as WORDS
 from derivations.operand import Operand
 from derivations.operand import spelling as spelling
-from derivations.shapes import Axis, Length, Shape, Size, measure, multiply, on_paper, show
+from derivations.shapes import Axis, AxisName, Length, Shape, Size, measure, multiply, on_paper, show
 
 
 class Level(IntEnum):
@@ -90,7 +90,7 @@ class Word:
         """Read the word on its arguments: dual numbers, then expressions, then whatever numbers they are."""
         if any(isinstance(argument, Dual) for argument in arguments):
             return push_forward(self, arguments, attributes)
-        if any(isinstance(argument, Expression) for argument in arguments) or is_symbolic(attributes):
+        if any(isinstance(argument, ON_PAPER) for argument in arguments) or is_symbolic(attributes):
             return build(self, arguments, attributes)
         return self.value(namespace(arguments), *arguments, **attributes)
 
@@ -195,6 +195,10 @@ class Constant(Expression):
         return f"<constant {self.number}>"
 
 
+ON_PAPER = (Expression, AxisName, Size)
+"""What makes a word of its arguments an expression."""
+
+
 def lift(value: Any) -> Expression:
     """Read a number, an axis name or an expression as an expression.
 
@@ -293,7 +297,9 @@ def axis_size(axis: Axis) -> Any:
 
 
 def axis_number(value: Any) -> Any:
-    """The number of a length that is one; anything else as it is."""
+    """The number of a length that is one, and the mere name of one that has a name; anything else as it is."""
+    if isinstance(value, AxisName):
+        return str(value)
     return int(value) if isinstance(value, Length) else value
 
 

@@ -21,10 +21,8 @@ METHODS = frozenset({
 """NumPy's functions that are methods of its arrays too, beside those below."""
 
 
-class Operand:
-    """The operators of NumPy, each spelled by the word of the same meaning."""
-
-    shape: Any
+class Arithmetic:
+    """The operators between numbers, and NumPy's entrywise functions, each spelled by the word of the same meaning."""
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
         """NumPy's entrywise functions and `array @ expression`, read as words."""
@@ -33,10 +31,6 @@ class Operand:
             raise ArgumentError(f"np.{ufunc.__name__} is read as a plain call, without {extra}")
         name = ufunc.__name__
         return WORDS[name](*inputs) if name in WORDS else spelling(name)(*inputs)
-
-    def __array_function__(self, function: Any, _: Any, args: Any, options: Any) -> Any:
-        """NumPy's other functions, such as `np.sum` and `np.linalg.inv`, read as words."""
-        return spelling(function.__name__)(*args, **options)
 
     def __add__(self, other: Any) -> Any:
         return WORDS["add"](self, other)
@@ -74,14 +68,24 @@ class Operand:
     def __abs__(self) -> Any:
         return WORDS["abs"](self)
 
+    def __neg__(self) -> Any:
+        return WORDS["negative"](self)
+
+
+class Operand(Arithmetic):
+    """The operators of NumPy, each spelled by the word of the same meaning."""
+
+    shape: Any
+
+    def __array_function__(self, function: Any, _: Any, args: Any, options: Any) -> Any:
+        """NumPy's other functions, such as `np.sum` and `np.linalg.inv`, read as words."""
+        return spelling(function.__name__)(*args, **options)
+
     def __matmul__(self, other: Any) -> Any:
         return WORDS["matmul"](self, other)
 
     def __rmatmul__(self, other: Any) -> Any:
         return WORDS["matmul"](other, self)
-
-    def __neg__(self) -> Any:
-        return WORDS["negative"](self)
 
     def __gt__(self, other: Any) -> Any:
         return spelling("greater")(self, other)

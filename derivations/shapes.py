@@ -15,13 +15,14 @@ from itertools import zip_longest
 from math import lcm, prod
 
 from derivations.errors import ShapeError
+from derivations.operand import Arithmetic
 
 Monomial = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Size:
-    """A polynomial in axis names, such as `m*n`, `n - 1` or the half of `n*n + n`."""
+class Size(Arithmetic):
+    """A polynomial in axis names, such as `m*n`, `n - 1` or the half of `n*n + n`; a length where code computes."""
 
     terms: tuple[tuple[Monomial, int | Fraction], ...]
 
@@ -42,6 +43,10 @@ def _show_term(names: Monomial, coefficient: int) -> str:
     """A product of names without its sign."""
     number = [str(abs(coefficient))] if abs(coefficient) != 1 or not names else []
     return "*".join([*number, *names])
+
+
+class AxisName(Arithmetic, str):
+    """The name of an axis that counts as its length where code computes with it, as in `np.sum(x) / x.shape[0]`."""
 
 
 class Length(int):
@@ -74,6 +79,11 @@ def from_terms(terms: Mapping[Monomial, int | Fraction]) -> Axis:
         if len(names) == 1 and coefficient == 1:
             return names[0]
     return Size(kept)
+
+
+def measurable(shape: Shape) -> Shape:
+    """The same axes, the names of which count as lengths."""
+    return tuple(AxisName(axis) if isinstance(axis, str) else axis for axis in shape)
 
 
 def on_paper(axis: Axis) -> Axis:

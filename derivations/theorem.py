@@ -18,7 +18,7 @@ from derivations.errors import ArgumentError, ShapeError
 from derivations.expression import Expression, Symbol, Tangent, d
 from derivations.functions import FunctionSymbol, Map
 from derivations.lazy import numpy as np
-from derivations.shapes import Shape, multiply, show
+from derivations.shapes import Shape, measurable, multiply, show
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,9 @@ class Theorem(ABC):
     def symbols(self) -> dict[str, Any]:
         """The variables on paper."""
         return {
-            name: FunctionSymbol(name, domain) if isinstance(domain, Map) else Symbol(name, domain.axes, domain)
+            name: FunctionSymbol(name, domain)
+            if isinstance(domain, Map)
+            else Symbol(name, measurable(domain.axes), domain)
             for name, domain in self.domains.items()
         }
 

@@ -10,9 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from derivations.errors import ArgumentError, CannotDerive, DerivationError
-from derivations.expression import WORDS, Constant, Expression, Symbol, lift
-from derivations.operand import spelling
-from derivations.shapes import names_in
+from derivations.expression import Constant, Expression, Symbol, lift
+from derivations.shapes import AxisName, measurable, names_in
 
 
 def trace(function: Callable[..., Any], variables: Mapping[str, Symbol]) -> Expression:
@@ -55,32 +54,6 @@ def _arguments(
     return positional, named
 
 
-class AxisName(str):
-    """The name of an axis that counts as its length where code computes with it, as in `np.sum(x) / x.shape[0]`."""
-
-    __slots__ = ()
-
-    def __array_ufunc__(self, ufunc: Any, _: str, *inputs: Any) -> Any:
-        """NumPy's functions of the length."""
-        lifted = map(lift, inputs)
-        return WORDS[ufunc.__name__](*lifted) if ufunc.__name__ in WORDS else spelling(ufunc.__name__)(*lifted)
-
-
-def _binary(word: str, swapped: bool) -> Callable[[AxisName, Any], Any]:
-    def operator(axis: AxisName, other: Any) -> Any:
-        pair = (other, Constant(str(axis)))
-        return WORDS[word](*pair if swapped else reversed(pair))
-
-    return operator
-
-
-SIGNS = {"add": "add", "sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power"}
-for _sign, _word in SIGNS.items():
-    setattr(AxisName, f"__{_sign}__", _binary(_word, swapped=False))
-    setattr(AxisName, f"__r{_sign}__", _binary(_word, swapped=True))
-
-
 def _measurable(symbol: Symbol) -> Symbol:
     """The same symbol, whose axes count as their lengths."""
-    axes = tuple(AxisName(axis) if isinstance(axis, str) else axis for axis in symbol.shape)
-    return Symbol(symbol.name, axes, symbol.domain)
+    return Symbol(symbol.name, measurable(symbol.shape), symbol.domain)

@@ -29,7 +29,8 @@ from derivations.expression import (
     shape_of,
     subexpressions,
 )
-from derivations.shapes import multiply
+from derivations.notation import plain
+from derivations.shapes import measurable, multiply
 
 x, y, X, a = Symbol("x", ("n",)), Symbol("y", ("n",)), Symbol("X", ("n", "n")), Symbol("a", ())
 dx = Tangent("dx", ("n",))
@@ -261,3 +262,39 @@ def test_a_tangent_has_the_shape_of_the_result_where_the_point_was_stretched(m: 
     total = dual + other if left else other - dual
     assert np.shape(total.tangent) == np.shape(total.primal)
     assert np.all(np.abs(total.tangent) == 2.0)
+
+
+SIZED = Symbol("X", measurable(("m", "n")))
+
+
+@pytest.mark.parametrize(
+    ("length", "written", "number"),
+    [
+        (lambda m, n, mn: n / 2, "n/2", 1.5),
+        (lambda m, n, mn: 2.8 * n, "2.8 n", 8.4),
+        (lambda m, n, mn: (n + 1) * (n - 2), "(n + 1) (n - 2)", 4),
+        (lambda m, n, mn: 1 - n, "1 - n", -2),
+        (lambda m, n, mn: 2 / n, "2/n", 2 / 3),
+        (lambda m, n, mn: n**2 - m, "n² - m", 5),
+        (lambda m, n, mn: -n, "-n", -3),
+        (lambda m, n, mn: mn / 2, "m n / 2", 6),
+        (lambda m, n, mn: 1 + mn, "1 + m n", 13),
+        (lambda m, n, mn: w.log(n), "log(n)", np.log(3)),
+        (lambda m, n, mn: np.float64(0.5) * n, "0.5 n", 1.5),
+        (lambda m, n, mn: np.sqrt(n), "sqrt(n)", np.sqrt(3)),
+    ],
+)
+def test_lengths_of_axes_are_numbers_where_an_identity_computes_with_them(
+    length: Any, written: str, number: float
+) -> None:
+    expression = length(*SIZED.shape, w.size(SIZED))
+    assert plain(expression) == written
+    assert evaluate(expression, {}, {"m": 4, "n": 3}) == pytest.approx(number)
+    assert expression.shape == ()
+
+
+def test_axes_are_equal_by_their_names_whether_they_count_as_lengths_or_not() -> None:
+    assert SIZED.shape == ("m", "n")
+    assert hash(SIZED.shape) == hash(("m", "n"))
+    assert w.eye(SIZED.shape[1]) == w.eye("n")
+    assert Symbol("X", ("m", "n")) == SIZED

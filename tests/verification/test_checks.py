@@ -311,6 +311,30 @@ def test_what_is_too_long_is_not_passed_and_says_so(monkeypatch: pytest.MonkeyPa
     assert "too long for exact numbers" in finding.detail
 
 
+HALVES = """
+def value(x: Real["n"], s: Positive[""]) -> Scalar:
+    return -x.shape[0] / 2 * log(7 * s) - x @ x / (2 * s) + 2.8 * x.shape[0]
+
+def differential(x, s, dx, ds):
+    yield -x.shape[0] / 2 * ds / s - x @ dx / s + x @ x / (2 * s**2) * ds, "a length is a number"
+
+def gradient_x(x, s):
+    return -x / s
+
+def gradient_s(x, s):
+    return -x.shape[0] / 2 / s + x @ x / (2 * s**2)
+"""
+
+
+def test_constants_with_the_length_of_an_axis_are_compared_up_to_rounding_and_not_called_exact() -> None:
+    report = dv.verify(identity_of(HALVES))
+    assert report, str(report)
+    assert [finding.check for finding in report.not_applicable] == ["exact"]
+    assert "holds a float, such as the half of a length" in report.not_applicable[0].detail
+    (wrong,) = exact(identity_of(HALVES.replace("return -x.shape[0] / 2 / s", "return -(x.shape[0] / 2 + 1e-9) / s")))
+    assert wrong.status is Status.FAILED
+
+
 def test_a_variable_that_is_only_at_the_edge_of_nothing_is_said_to_be_so() -> None:
     text = SOUND.replace('Real["n"]', "Bounded").replace('Real["n n"]', "Bounded2")
     header = "class NoEdge(Real):\n    def extremes(self, draw, sizes):\n        return {}\n\n"
