@@ -311,27 +311,27 @@ def test_what_is_too_long_is_not_passed_and_says_so(monkeypatch: pytest.MonkeyPa
     assert "too long for exact numbers" in finding.detail
 
 
-HALVES = """
+TENTHS = """
 def value(x: Real["n"], s: Positive[""]) -> Scalar:
-    return -x.shape[0] / 2 * log(7 * s) - x @ x / (2 * s) + 2.8 * x.shape[0]
+    return -0.1 * x.shape[0] * log(7 * s) - x @ x / (2 * s) + 2.8 * x.shape[0]
 
 def differential(x, s, dx, ds):
-    yield -x.shape[0] / 2 * ds / s - x @ dx / s + x @ x / (2 * s**2) * ds, "a length is a number"
+    yield -0.1 * x.shape[0] * ds / s - x @ dx / s + x @ x / (2 * s**2) * ds, "a length is a number"
 
 def gradient_x(x, s):
     return -x / s
 
 def gradient_s(x, s):
-    return -x.shape[0] / 2 / s + x @ x / (2 * s**2)
+    return -x.shape[0] / 10 / s + x @ x / (2 * s**2)
 """
 
 
 def test_constants_with_the_length_of_an_axis_are_compared_up_to_rounding_and_not_called_exact() -> None:
-    report = dv.verify(identity_of(HALVES))
+    report = dv.verify(identity_of(TENTHS))
     assert report, str(report)
     assert [finding.check for finding in report.not_applicable] == ["exact"]
     assert "holds a float, such as the half of a length" in report.not_applicable[0].detail
-    (wrong,) = exact(identity_of(HALVES.replace("return -x.shape[0] / 2 / s", "return -(x.shape[0] / 2 + 1e-9) / s")))
+    (wrong,) = exact(identity_of(TENTHS.replace("return -x.shape[0] / 10 / s", "return -(x.shape[0] / 10 + 1e-9) / s")))
     assert wrong.status is Status.FAILED
 
 
