@@ -57,6 +57,18 @@ def test_the_sum_of_the_eigenvalues_has_a_derivative_where_they_meet() -> None:
     np.testing.assert_array_equal(dv.sum_of_eigenvalues.gradient(np.eye(3)), np.eye(3))
 
 
+def test_the_nuclear_norm_has_a_derivative_where_singular_values_meet() -> None:
+    X = np.eye(3)[:, :2]
+    np.testing.assert_allclose(dv.nuclear_norm.gradient(X), X, atol=1e-15)
+
+
+def test_a_generalized_eigenvalue_needs_to_be_the_only_largest_one_and_no_more() -> None:
+    A, B = np.eye(2), np.diag([1.0, 4.0])
+    np.testing.assert_allclose(dv.largest_generalized_eigenvalue.gradient(A, B, wrt="A"), np.diag([1.0, 0.0]))
+    with pytest.raises(DomainError):
+        dv.largest_generalized_eigenvalue.gradient(B, B, wrt="A")
+
+
 def test_a_largest_eigenvalue_is_convex() -> None:
     curvature = dv.largest_eigenvalue.hessian(S)
     direction = SYMMETRIC_CHANGE.reshape(-1, order="F")

@@ -7,24 +7,23 @@ makes solutions of low rank.
 
 from derivations.domains import Scalar
 from derivations.sources import GILES, WATSON
-from derivations.spectral_domains import DistinctSingularValues
-from derivations.words import diag, diagonal, inner, nuclear_norm, polar, right_singular_vectors, svdvals, trace
+from derivations.spectral_domains import KinkAtRankLoss
+from derivations.words import d, inner, nuclear_norm, polar
 
 source = WATSON
 also = (GILES,)
 
 
-def value(X: DistinctSingularValues["m n"]) -> Scalar:
+def value(X: KinkAtRankLoss["m n"]) -> Scalar:
     return nuclear_norm(X)
 
 
 def differential(X, dX):
-    V = right_singular_vectors(X)
-    U = X @ V @ diag(1 / svdvals(X))
-    yield diagonal(U.T @ dX @ V).sum(), "{singular_values}, added up"
-    yield trace(V @ U.T @ dX), "the sum of a diagonal is a trace, under which factors go round"
-    yield inner(U @ V.T, dX), "a trace of a product adds up products of entries"
-    yield inner(polar(X), dX), "X without its stretches is its orthogonal factor"
+    Q, P = polar(X), polar(X).T @ X
+    yield d(inner(polar(X), X)), "X is Q times P, and the trace of P adds up the singular values"
+    yield inner(d(Q), X) + inner(Q, dX), "{frobenius_inner_product}"
+    yield inner(Q.T @ d(Q), P) + inner(Q, dX), "X is Q times P: Q goes across, transposed"
+    yield inner(Q, dX), "Q stays orthonormal, so that the first factor is skew, and P is symmetric"
 
 
 def gradient(X):
