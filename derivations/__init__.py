@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from derivations.checking import check as check
     from derivations.derivation import derive as derive
     from derivations.registry import catalogue as catalogue
-    from derivations.verification import verify as verify
+    from derivations.registry import verify as verify
 
 __version__ = "0.1.0"
 __all__ = ["catalogue", "check", "derive", "verify"]
@@ -20,7 +20,7 @@ _HOMES = {
     "catalogue": "derivations.registry",
     "check": "derivations.checking",
     "derive": "derivations.derivation",
-    "verify": "derivations.verification",
+    "verify": "derivations.registry",
 }
 
 

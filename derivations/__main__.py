@@ -15,14 +15,14 @@ from collections.abc import Callable, Sequence
 import derivations
 from derivations.checking import command as checking
 from derivations.derivation import Derivation, declare, derive
+from derivations.derivation.telling import answer_lines, names, told_steps, where
 from derivations.domains import Domain
 from derivations.errors import ArgumentError, CannotDerive, DerivationError, NotDifferentiable, VerificationError
 from derivations.notation import plain
-from derivations.registry import catalogue
+from derivations.registry import catalogue, verify
 from derivations.shapes import show
 from derivations.spectral_domains import DOMAINS
-from derivations.telling import answer_lines, names, told_steps, uncited, where
-from derivations.verification import verify
+from derivations.theorem import uncited
 
 EXAMPLE = """examples:
   derivations derive "x.T @ A @ x" --wrt x --shape x:n --shape A:n,n

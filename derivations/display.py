@@ -10,10 +10,10 @@ from textwrap import fill
 from typing import Any
 
 from derivations.errors import DerivationError
-from derivations.identity import CITATION, Identity
+from derivations.identity import Identity
 from derivations.lazy import numpy as np
 from derivations.notation import latex
-from derivations.theorem import Step, Theorem
+from derivations.theorem import CITATION, Step, Theorem
 
 
 def show(*paragraphs: str) -> None:

@@ -8,7 +8,6 @@ line, and `gradient` or `jacobian` is the answer. Where several variables vary, 
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from types import ModuleType
@@ -19,10 +18,7 @@ from derivations.errors import InvalidIdentity
 from derivations.functions import Map
 from derivations.shapes import show
 from derivations.sources import Source
-from derivations.theorem import Step, Theorem
-
-CITATION = re.compile(r"\{(\w+)\}")
-"""A reason cites an identity by its name in braces."""
+from derivations.theorem import CITATION, Step, Theorem
 
 
 class Identity(Theorem):
@@ -42,9 +38,9 @@ class Identity(Theorem):
 
     def _repr_markdown_(self) -> str:
         """In a notebook: statement, hypotheses, shapes, proof, checks and source."""
-        from derivations.notebook import of_identity
+        from derivations.notebook import of_theorem
 
-        return of_identity(self)
+        return of_theorem(self, self.title, str(self.source))
 
     def _check_parts(self) -> None:
         for part in ("__doc__", "source", "value", "differential"):

@@ -8,17 +8,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from derivations.domains import Domain
 from derivations.notation import components, latex, shape_latex
-from derivations.telling import as_map, kinds, of_free_entries, title, told_steps, uncited, where_latex
-from derivations.theorem import Step
-from derivations.verification import verify
-
-if TYPE_CHECKING:
-    from derivations.derivation import Derivation
-    from derivations.identity import Identity
+from derivations.theorem import Step, Theorem, uncited
+from derivations.verification import run_checks
 
 LONGEST = 4000
 """The longest formula, in characters of LaTeX, that is shown in components."""
@@ -55,28 +49,18 @@ def proof(steps: Sequence[Step]) -> str:
     )
 
 
-def of_derivation(derivation: Derivation) -> str:
-    """The lines with their reasons, the names, the answer, its entries, and where it holds."""
-    named = derivation.derived.named_answer
-    answer = f"{title(derivation)}, {formula(shape_latex(named.shape))}: {formula(latex(named))}"
-    entries = f"entry by entry: {formula(components(named).latex)}"
-    notes = [*kinds(derivation), *as_map(derivation), *of_free_entries(derivation), *derivation.assumptions]
-    parts = [proof(told_steps(derivation.derived)), where_latex(derivation.derived), f"{answer}; {entries}"]
-    return "\n\n".join([*filter(None, parts), *map(words, notes)])
-
-
-def of_identity(identity: Identity) -> str:
+def of_theorem(theorem: Theorem, title: str, source: str) -> str:
     """Statement, hypotheses, shapes, proof, checks and source."""
     hypotheses = [
-        f"{formula(latex(identity.symbols[name]))}: {words(domain.hypothesis or 'any')}, "
+        f"{formula(latex(theorem.symbols[name]))}: {words(domain.hypothesis or 'any')}, "
         f"{formula(shape_latex(domain.axes))}"
-        for name, domain in identity.domains.items()
+        for name, domain in theorem.domains.items()
         if isinstance(domain, Domain)
     ]
     parts = [
-        f"**{words(identity.title)}.** {formula(latex(identity.statement))}",
+        f"**{words(title)}.** {formula(latex(theorem.statement))}",
         "; ".join(hypotheses),
-        proof(identity.proof),
-        f"checks: {verify(identity).summary}; source: {words(str(identity.source))}",
+        proof(theorem.proof),
+        f"checks: {run_checks(theorem).summary}; source: {words(source)}",
     ]
     return "\n\n".join(parts)

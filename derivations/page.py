@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from derivations.derivation.telling import told_steps, where_latex
 from derivations.display import anchor, block, letter, matrix, number, proof, steps, table
 from derivations.domains import Domain
 from derivations.engine.strategy import derive_expression
@@ -18,7 +19,6 @@ from derivations.identity import Identity
 from derivations.lazy import numpy as np
 from derivations.notation import components, latex, latex_with_shapes, numpy_source, shape_latex
 from derivations.registry import Catalogue
-from derivations.telling import told_steps, where_latex
 from derivations.verification import Report
 from derivations.verification.points import Point, axis_lengths, generator, sample
 

@@ -12,9 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from derivations.errors import ArgumentError, InvalidIdentity, UnknownIdentity
 from derivations.identity import Identity
+from derivations.theorem import Theorem
+
+if TYPE_CHECKING:
+    from derivations.verification import Report
 
 FOLDER = Path(__file__).parent / "identities"
 PACKAGE = "derivations.identities"
@@ -131,3 +136,15 @@ def unknown(name: object, names: list[str]) -> str:
 
 
 catalogue = Catalogue()
+
+
+def verify(theorem: str | Theorem) -> Report:
+    """Run every check on an identity, given by name, or on any theorem; the report is true when it holds.
+
+    Raises UnknownIdentity when there is no such name, and ArgumentError when it is neither.
+    """
+    from derivations.verification import run_checks  # the names are known without the checks
+
+    if not isinstance(theorem, str | Theorem):
+        raise ArgumentError(f"verify takes a name or a theorem, got {type(theorem).__name__}: {theorem!r}")
+    return run_checks(catalogue[theorem] if isinstance(theorem, str) else theorem)

@@ -6,6 +6,7 @@ from; how they are evaluated, printed and checked is here, once.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,6 +28,15 @@ class Step:
 
     line: Any
     reason: str
+
+
+CITATION = re.compile(r"\{(\w+)\}")
+"""A reason cites an identity by its name in braces."""
+
+
+def uncited(reason: str) -> str:
+    """A reason with the names of the identities it cites as plain words."""
+    return CITATION.sub(lambda match: match[1].replace("_", " "), reason)
 
 
 class Theorem(ABC):

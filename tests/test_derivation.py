@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import derivations as dv
-from derivations.derivation import Derivation, derive, ensure
+from derivations.derivation import Derivation, derive
+from derivations.derivation.settling import ensure
 from derivations.domains import PositiveDefinite, Symmetric
 from derivations.errors import ArgumentError, CannotDerive, NotDifferentiable, ParseError, ShapeError, VerificationError
 from derivations.expression import Symbol

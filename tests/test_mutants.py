@@ -12,7 +12,7 @@ import pytest
 import derivations as dv
 from derivations import words
 from derivations.identity import Identity
-from derivations.verification import CHECKS, Status, guarded, verify
+from derivations.verification import CHECKS, Status, guarded, run_checks
 from derivations.verification.report import Finding
 from tests.mutation import Mutant, mutants, runs_the_same
 from tests.support import module
@@ -60,7 +60,7 @@ BY_HAND: list[tuple[str, str, str, str]] = [
 
 @pytest.mark.parametrize(("name", "old", "new", "said"), BY_HAND)
 def test_a_slip_is_refused_and_identity_check_and_line_are_named(name: str, old: str, new: str, said: str) -> None:
-    report = verify(with_slip(name, old, new))
+    report = run_checks(with_slip(name, old, new))
     assert not report
     assert str(report).startswith(f"{name}: ")
     assert said in str(report)
@@ -164,7 +164,7 @@ def points_at(finding: Finding, mutant: Mutant) -> bool:
 def test_a_slip_that_keeps_the_derivative_is_told_by_a_known_value(name: str, place: str, change: str) -> None:
     _, value, expected = SAME_DERIVATIVE[name, place, change]
     (mutant,) = [m for m in mutants(name) if (m.place, m.change) == (place, change)]
-    assert verify(mutant.identity()), "the checks see it now: take it off the list"
+    assert run_checks(mutant.identity()), "the checks see it now: take it off the list"
     np.testing.assert_allclose(value(dv.catalogue[name]), expected, atol=1e-12)
     assert not np.allclose(value(mutant.identity()), expected)
 
@@ -200,11 +200,11 @@ def chosen(name: str, place: str, change: str) -> Mutant:
 def test_what_is_called_harmless_is_true(name: str, place: str, change: str, reason: str) -> None:
     mutant = chosen(name, place, change)
     assert runs_the_same(mutant), reason
-    assert verify(mutant.identity()), reason
+    assert run_checks(mutant.identity()), reason
 
 
 @pytest.mark.parametrize(("name", "place", "change"), WRONG)
 def test_what_changes_a_number_is_not_called_harmless(name: str, place: str, change: str) -> None:
     mutant = chosen(name, place, change)
     assert not runs_the_same(mutant)
-    assert not verify(mutant.identity())
+    assert not run_checks(mutant.identity())

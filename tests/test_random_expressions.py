@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from derivations.derivation import derive
+from derivations.derivation.tracing import trace
 from derivations.domains import (
     Diagonal,
     Domain,
@@ -25,7 +26,6 @@ from derivations.engine.length import count_symbols
 from derivations.expression import WORDS, evaluate, subexpressions
 from derivations.notation import numpy_source
 from derivations.notation.parse import LONGEST, parse
-from derivations.tracing import trace
 from tests.grower import VARIABLES
 from tests.numpy_text import text_of
 from tests.random_expressions import SIZES, Case, deeper, random_case, tried, verdict, verdict_along, within

@@ -8,6 +8,7 @@ from typing import Any
 
 from derivations.checking.trials import Trial
 from derivations.derivation import declared
+from derivations.derivation.tracing import trace
 from derivations.engine.linearize import tangent_of
 from derivations.engine.parts import substitute
 from derivations.errors import ArgumentError, DerivationError, ParseError, ShapeError
@@ -16,7 +17,6 @@ from derivations.lazy import numpy as np
 from derivations.notation import plain
 from derivations.notation.parse import parse
 from derivations.shapes import Shape, measure
-from derivations.tracing import trace
 
 SHORTEST, LONGEST = 2, 6
 """Decimals from which on a number is taken to be rounded, and up to which."""

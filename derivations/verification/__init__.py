@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from derivations.errors import ArgumentError
-from derivations.registry import catalogue
 from derivations.theorem import Theorem
 from derivations.verification.adjoint import adjoint
 from derivations.verification.autodiff import autodiff
@@ -16,7 +14,7 @@ from derivations.verification.exact import exact
 from derivations.verification.extremes import extremes
 from derivations.verification.report import Finding, Report, Status
 
-__all__ = ["CHECKS", "Finding", "Report", "Status", "verify"]
+__all__ = ["CHECKS", "Finding", "Report", "Status", "run_checks"]
 
 CHECKS: dict[str, Callable[[Theorem], list[Finding]]] = {
     "chain": chain,
@@ -29,16 +27,10 @@ CHECKS: dict[str, Callable[[Theorem], list[Finding]]] = {
 }
 
 
-def verify(theorem: str | Theorem) -> Report:
-    """Run every check on an identity, given by name, or on any theorem; the report is true when it holds.
-
-    Raises UnknownIdentity when there is no such name, and ArgumentError when it is neither.
-    """
-    if not isinstance(theorem, str | Theorem):
-        raise ArgumentError(f"verify takes a name or a theorem, got {type(theorem).__name__}: {theorem!r}")
-    subject = catalogue[theorem] if isinstance(theorem, str) else theorem
-    findings = [finding for name, check in CHECKS.items() for finding in guarded(name, check, subject)]
-    return Report(subject.name, tuple(findings))
+def run_checks(theorem: Theorem) -> Report:
+    """The findings of every check; the report is true when the theorem holds."""
+    findings = [finding for name, check in CHECKS.items() for finding in guarded(name, check, theorem)]
+    return Report(theorem.name, tuple(findings))
 
 
 def guarded(name: str, check: Callable[[Theorem], list[Finding]], theorem: Theorem) -> list[Finding]:

@@ -25,8 +25,8 @@ from _extensions.digests import CORE, digest
 from _extensions.identity_index import index_page, topic_page
 from derivations.display import anchor
 from derivations.page import page
-from derivations.registry import catalogue
-from derivations.verification import Report, verify
+from derivations.registry import catalogue, verify
+from derivations.verification import Report
 from derivations.verification.report import MINIMUM
 
 logger = logging.getLogger(__name__)

@@ -15,10 +15,10 @@ from tests.benchmarks.peers import PEERS  # first: it sets one thread for everyt
 import numpy as np
 
 import derivations as dv
-from derivations.answers import structured
 from derivations.codegen.program import FactorsProgram
-from derivations.compiled import available
 from derivations.derivation import Derivation
+from derivations.derivation.answers import structured
+from derivations.derivation.compiled import available
 from derivations.domains import Real, SymmetricDomain
 from derivations.verification.points import normal
 from tests.benchmarks.measure import exponent, memory, side_by_side

@@ -193,7 +193,7 @@ def test_a_call_runs_the_source_and_does_not_interpret(monkeypatch: pytest.Monke
     found = derived(LOGISTIC, "w", 2)
     values = {"X": np.eye(3, 2), "y": np.ones(3), "w": np.ones(2)}
     first = found(**values)
-    monkeypatch.setattr("derivations.derivation.evaluate", None)
+    monkeypatch.setattr("derivations.derivation.written.evaluate", None)
     np.testing.assert_array_equal(found(**values), first)
 
 

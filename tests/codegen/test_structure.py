@@ -125,6 +125,6 @@ def test_forms_that_cannot_be(monkeypatch: pytest.MonkeyPatch) -> None:
         dv.derive("x @ x", "x", SHAPES, structure="sparse")
     with pytest.raises(ArgumentError, match="takes one order"):
         dv.derive("x @ x", "x", SHAPES, order=(0, 1), structure="factors")  # type: ignore[call-overload]
-    monkeypatch.setattr("derivations.answers.find_spec", lambda name: None)
+    monkeypatch.setattr("derivations.derivation.answers.find_spec", lambda name: None)
     with pytest.raises(ArgumentError, match="install scipy"):
         dv.derive("x @ x", "x", SHAPES, structure="operator")

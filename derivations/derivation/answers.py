@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from derivations.codegen.program import FactorsProgram, OperatorProgram, Program
 from derivations.codegen.structure import Structured
+from derivations.derivation.written import Written
 from derivations.engine.linearize import tangent_of
 from derivations.engine.parts import substitute
 from derivations.errors import ArgumentError
@@ -16,9 +17,6 @@ from derivations.notation import plain
 from derivations.shapes import measure, show
 from derivations.words import size, unvec, vec
 from derivations.words.structure import column
-
-if TYPE_CHECKING:
-    from derivations.derivation import Derivation
 
 STRUCTURES = ("dense", "factors", "operator")
 
@@ -48,7 +46,7 @@ def checked_orders(order: Any) -> tuple[int, ...]:
     raise ArgumentError(f"order must be 1, 2 or 3, or a tuple such as (0, 1, 2), got {order!r}")
 
 
-def program(derivation: Derivation, name: str, sizes: Mapping[str, int] | None) -> Program:
+def program(derivation: Written, name: str, sizes: Mapping[str, int] | None) -> Program:
     """The answer, in the form that the derivation has, as a function of all variables."""
     symbols = tuple(derivation.symbols.values())
     shown = ", ".join(f"{symbol.name} ({show(symbol.shape)})" for symbol in symbols)
@@ -64,20 +62,20 @@ def program(derivation: Derivation, name: str, sizes: Mapping[str, int] | None) 
     return Program([derivation.result], symbols, name, summary, sizes)
 
 
-def jacobian(derivation: Derivation) -> Expression:
+def jacobian(derivation: Written) -> Expression:
     """The answer as a matrix: a gradient as a row, a derivative as a column."""
     if derivation.kind == "gradient":
         return apply("transpose", column(derivation.result))
     return column(derivation.result) if derivation.kind == "derivative" else derivation.result
 
 
-def form(derivation: Derivation) -> str:
+def form(derivation: Written) -> str:
     """The structure of the answer as a matrix, in words."""
     patterns = FactorsProgram([jacobian(derivation)], tuple(derivation.symbols.values())).patterns
     return " plus ".join(dict.fromkeys(pattern.kind for pattern in patterns)) or "zero"
 
 
-def operator(derivation: Derivation, name: str, summary: str, sizes: Mapping[str, int] | None) -> OperatorProgram:
+def operator(derivation: Written, name: str, summary: str, sizes: Mapping[str, int] | None) -> OperatorProgram:
     """The answer as a linear map from `vec(dX)` to `vec(dY)`, and back."""
     wrt, matrix = derivation.wrt, jacobian(derivation)
     change = Symbol(f"d{wrt.name}", (size(wrt),))

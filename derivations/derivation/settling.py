@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from derivations.derivation.written import Written
 from derivations.domains import Domain, Draw, Invertible, Positive, PositiveDefinite, Probability, Real, Sizes
 from derivations.errors import CannotDerive, VerificationError
-from derivations.expression import d, subexpressions
+from derivations.expression import subexpressions
 from derivations.lazy import numpy as np
 from derivations.shapes import Shape, measure
 from derivations.theorem import Theorem
-from derivations.verification.chain import chain, duals
+from derivations.verification.chain import chain
 from derivations.verification.differences import differences
 from derivations.verification.extremes import reference
-from derivations.verification.points import Point, axis_lengths, difference, generator, normal, points
+from derivations.verification.points import axis_lengths, difference, points
 from derivations.verification.report import Status
-
-if TYPE_CHECKING:
-    from derivations.derivation import Derivation
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ FEW, MANY = 12, 400
 """Points that are drawn to find out whether a set has any, and from one that has."""
 
 
-def settle(derivation: Derivation) -> None:
+def settle(derivation: Written) -> None:
     """Find where the variables whose set was not declared can be drawn from, so that value and derivative exist.
 
     Raises CannotDerive when no such points are found.
@@ -96,7 +94,7 @@ def settle(derivation: Derivation) -> None:
     raise CannotDerive(f"{reason}{f': it needs {needed}' if needed else ''}") from None
 
 
-def _shapes_read(derivation: Derivation) -> Counter[Shape]:
+def _shapes_read(derivation: Written) -> Counter[Shape]:
     """The shapes of all arrays that a check computes, and how many there are of each."""
     lines = [derivation.statement, derivation.result, *(step.line for step in derivation.derived.steps)]
     return Counter(node.shape for line in lines for node in subexpressions(line))
@@ -108,7 +106,7 @@ def _is_small(shapes: Counter[Shape], sizes: Mapping[str, int]) -> bool:
     return sum(counted) <= MOST_ENTRIES
 
 
-def _for_far_entries(derivation: Derivation) -> Iterator[tuple[tuple[int, ...], ...]]:
+def _for_far_entries(derivation: Written) -> Iterator[tuple[tuple[int, ...], ...]]:
     """Lengths of axes on which the last entry that is named exists."""
     attributes = (value for node in subexpressions(derivation.statement) for _, value in node.attributes)
     places = (place for value in attributes for place in (value if isinstance(value, tuple) else (value,)))
@@ -117,7 +115,7 @@ def _for_far_entries(derivation: Derivation) -> Iterator[tuple[tuple[int, ...], 
         yield ((farthest + 1, farthest + 2, farthest + 3, farthest + 4),)
 
 
-def _samplers(derivation: Derivation) -> Iterator[dict[str, Domain]]:
+def _samplers(derivation: Written) -> Iterator[dict[str, Domain]]:
     axes = {name: derivation.domains[name].axes for name in derivation.undeclared}
     choices = [{name: _set(kind, shape) for name, shape in axes.items()} for kind in KINDS]
     yield from choices
@@ -131,77 +129,7 @@ def _set(kind: tuple[type[Domain], type[Domain], float], axes: Any) -> Domain:
     return chosen(axes) if factor == 1 else Scaled(axes, kind_of_points=chosen, factor=factor)
 
 
-def exists(derivation: Derivation, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> bool:
-    """Whether value and answer are finite at a point, and no condition fails between it and its neighbours.
-
-    What stays on a kink wherever the variable moves, such as the zeros of a triangle, is not in the way.
-    """
-    try:
-        with np.errstate(all="ignore"):
-            moved = duals(Point(dict(values), dict(tangents)))
-            results = derivation.compute(**values), derivation.answer_at(values), d(derivation.compute(**moved))
-            return all(map(_is_moderate, results)) and _on_one_branch(derivation, values, tangents)
-    except (IndexError, ValueError, ArithmeticError, np.linalg.LinAlgError):
-        return False
-
-
-def _is_moderate(result: Any) -> bool:
-    return bool(np.max(np.abs(np.asarray(result, dtype=float)), initial=0.0) < LARGEST)
-
-
-LARGEST, NEAR = 1e100, 1e-3
-"""Numbers that can still be compared, and how far neighbours are along the tangents."""
-
-
-def _on_one_branch(derivation: Derivation, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> bool:
-    def signs(step: float) -> list[Any]:
-        moved = {name: values[name] + step * tangent for name, tangent in tangents.items()}
-        return derivation.branch({**values, **moved})
-
-    if not derivation.conditions:
-        return True
-    here, around = signs(0.0), [signs(step) for step in (-NEAR, NEAR)]
-    return all(
-        (condition.is_kink or np.all(sign)) and all(np.array_equal(sign, other) for other in others)
-        for condition, sign, *others in zip(derivation.conditions, here, *around, strict=True)
-    )
-
-
-def is_finite(function: Callable[..., Any], values: Mapping[str, Any]) -> bool:
-    """Whether a function has finite entries at a point."""
-    try:
-        return bool(np.all(np.isfinite(function(**values))))
-    except np.linalg.LinAlgError:
-        return False
-
-
-DIRECTIONS, SHORT, CLOSE = 8, 1e-6, 1e-3
-
-
-def is_smooth(derivation: Derivation, values: Mapping[str, Any]) -> bool:
-    """Whether the answer is the derivative at a point where a condition fails, from both sides in several directions.
-
-    The square of a relu has a derivative where the relu itself has none.
-    """
-    name, draw = derivation.wrt.name, normal(generator(derivation, "kink"))
-
-    def ahead(step: float, direction: Any) -> Any:
-        return derivation.compute(**{**values, name: values[name] + step * direction})
-
-    with np.errstate(all="ignore"):
-        if not is_finite(lambda **at: derivation.answer_at(at), values):
-            return False
-        here, rows = ahead(0.0, 0.0), derivation.jacobian_at(values, name)
-        for _ in range(DIRECTIONS):
-            direction = derivation.domains[name].tangent(draw, values[name])
-            expected = np.reshape(rows @ np.reshape(direction, -1, order="F"), np.shape(here), order="F")
-            slopes = [(ahead(step, direction) - here) / step for step in (SHORT, -SHORT)]
-            if max(difference(slope, expected) for slope in slopes) > CLOSE:
-                return False
-    return True
-
-
-def ensure(derivation: Derivation) -> None:
+def ensure(derivation: Written) -> None:
     """Check every line and the answer against the numerical derivative.
 
     Raises VerificationError, which is a bug of ours, when one disagrees or could not be compared.
@@ -217,7 +145,7 @@ def ensure(derivation: Derivation) -> None:
 TOLERANCE = 1e-7
 
 
-def agrees_in_long_arithmetic(derivation: Derivation) -> bool:
+def agrees_in_long_arithmetic(derivation: Written) -> bool:
     """Whether the answer is right after all, by differences of values with hundreds of digits.
 
     Numbers of sixteen digits cannot always tell: a high power of a negative number has no complex step in them.

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from derivations.answers import structured
 from derivations.arguments import Binder, as_numbers
 from derivations.codegen.library import Library, PlainNumPy
 from derivations.codegen.program import FactorsProgram, OperatorProgram, Program
+from derivations.derivation.answers import jacobian, structured
+from derivations.derivation.existence import ConditionedBinder
+from derivations.derivation.written import Written
 from derivations.errors import VerificationError
 from derivations.expression import Expression, Symbol
 from derivations.lazy import numpy as np
 from derivations.verification.points import difference, points
-
-if TYPE_CHECKING:
-    from derivations.derivation import Derivation
 
 TRIED, TOLERANCE = 2, 1e-7
 """At how many points compiled code is compared with the expression before it is used, and how closely they agree."""
@@ -45,7 +44,7 @@ class Compiled:
     Raises VerificationError, a bug of ours, when what the source computes is not what the expressions say.
     """
 
-    def __init__(self, derivations: Sequence[Derivation], program: Program) -> None:
+    def __init__(self, derivations: Sequence[Written], program: Program) -> None:
         self.derivations = derivations
         self.program = program
         self.binder = QuickBinder(derivations[0].name, derivations[0].domains)
@@ -73,7 +72,9 @@ class Compiled:
 
     def _expressions(self) -> Sequence[Expression]:
         """The expressions whose values the results are, once they are arrays."""
-        return self.derivations[0].matrices if isinstance(self.program, OperatorProgram) else self.program.expressions
+        if isinstance(self.program, OperatorProgram):
+            return (jacobian(self.derivations[0]),) * 2  # for products from the right, and from the left
+        return self.program.expressions
 
     def _dense(self, results: Sequence[Any]) -> list[Any]:
         """Results as arrays, whatever form they have."""
@@ -104,7 +105,9 @@ class Compiled:
 
     def _check(self, values: Mapping[str, Any]) -> None:
         for derivation in self.derivations:
-            derivation.check({name: values[name] for name in derivation.symbols})
+            ConditionedBinder(derivation.name, derivation.domains, derivation=derivation).bind_smooth(
+                (), {name: values[name] for name in derivation.symbols}
+            )
 
     def _clearly_holds(self, values: Mapping[str, Any]) -> bool:
         """Whether nothing that must not be zero is zero at a point, as far as a quick look tells."""

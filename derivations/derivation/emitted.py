@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from derivations.batches import mapped
 from derivations.codegen.cost import Cost
 from derivations.codegen.jax import JAX
 from derivations.codegen.library import Library
 from derivations.codegen.program import Program
 from derivations.codegen.torch import Torch
-from derivations.compiled import Compiled
-
-if TYPE_CHECKING:
-    from derivations.derivation import Derivation
+from derivations.derivation.batches import mapped
+from derivations.derivation.compiled import Compiled
+from derivations.derivation.written import Written
 
 Lengths = Mapping[str, int] | None
 
@@ -27,7 +25,7 @@ class Emitted:
     """
 
     @property
-    def checked(self) -> tuple[Derivation, ...]:
+    def checked(self) -> tuple[Written, ...]:
         """The derivations whose conditions a call checks."""
         raise NotImplementedError
 
@@ -64,7 +62,7 @@ class Emitted:
         ArgumentError where no argument has leading axes, and ShapeError where those of two differ. In JAX, `jax.vmap`
         maps what `jax()` returns.
         """
-        found = mapped(self, args, kwargs)
+        found = mapped(self.compiled, self.checked[0].domains, args, kwargs)
         return found if self.several else found[0]
 
     several = False

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from derivations.codegen.program import Program
-from derivations.emitted import Emitted
+from derivations.derivation.emitted import Emitted
+from derivations.derivation.written import Written
 from derivations.expression import Expression
 from derivations.notation import plain
 from derivations.shapes import show
-
-if TYPE_CHECKING:
-    from derivations.derivation import Derivation
 
 
 class Joint(Emitted):
@@ -24,7 +22,7 @@ class Joint(Emitted):
 
     several = True
 
-    def __init__(self, derivations: Sequence[Derivation], orders: Sequence[int]) -> None:
+    def __init__(self, derivations: Sequence[Written], orders: Sequence[int]) -> None:
         self.derivations = tuple(derivations)
         self.orders = tuple(orders)
 
@@ -47,7 +45,7 @@ class Joint(Emitted):
         return Program(self.results, symbols, name or "derivatives", summary[:1].upper() + summary[1:], sizes)
 
     @property
-    def checked(self) -> tuple[Derivation, ...]:
+    def checked(self) -> tuple[Written, ...]:
         """The derivations whose conditions a call checks."""
         return self.derivations
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from derivations import words as w
+from derivations.derivation.variables import axes_of, symbols_of, with_all_axes
 from derivations.expression import Symbol, Tangent
 from derivations.shapes import multiply
-from derivations.variables import axes_of, symbols_of, with_all_axes
 
 x, A = Symbol("x", ("n",)), Symbol("A", ("m", "n"))
 dx = Tangent("dx", ("n",))

@@ -8,7 +8,7 @@ import pytest
 
 from derivations.__main__ import main
 from derivations.derivation import derive
-from derivations.telling import in_entries, names, told_steps, where
+from derivations.derivation.telling import in_entries, names, told_steps, where
 
 NETWORK = ("w @ tanh(W @ x + b)", "x", {"w": "m", "W": "m n", "x": "n", "b": "m"})
 RIDGE = ("sum(log(1 + exp(-y * (X @ w)))) + l / 2 * norm(w)**2", "w", {"X": "m n", "y": "m", "w": "n", "l": ""})

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
+from derivations.domains import Domain
 from derivations.errors import ArgumentError, ShapeError
 from derivations.lazy import numpy as np
 
-if TYPE_CHECKING:
-    from derivations.emitted import Emitted
 
-
-def mapped(function: Emitted, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, ...]:
+def mapped(
+    function: Callable[..., tuple[Any, ...]],
+    domains: Mapping[str, Domain],
+    args: Sequence[Any],
+    kwargs: Mapping[str, Any],
+) -> tuple[Any, ...]:
     """The results of a function for each entry of the leading axes, stacked.
 
     An argument with more axes than its variable has is a stack of values for it; one without is the same for all.
     Raises ArgumentError where no argument is a stack, and ShapeError where two have other leading axes.
     """
-    domains = function.checked[0].domains
     given = {**dict(zip(domains, map(np.asarray, args), strict=False)), **{k: np.asarray(v) for k, v in kwargs.items()}}
     leading = {
         name: value.shape[: value.ndim - len(domains[name].axes)]
@@ -32,7 +34,7 @@ def mapped(function: Emitted, args: Sequence[Any], kwargs: Mapping[str, Any]) ->
         if other != shape:
             raise ShapeError(f"the leading axes of {first} are {shape}, but those of {name} are {other}")
     results = [
-        function.compiled((), {name: value[index] if name in leading else value for name, value in given.items()})
+        function((), {name: value[index] if name in leading else value for name, value in given.items()})
         for index in np.ndindex(*shape)
     ]
     return tuple(np.reshape(np.stack(column), shape + np.shape(column[0])) for column in zip(*results, strict=True))

@@ -5,8 +5,7 @@ Long pieces that come back have names, whose meaning stands below the lines.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from derivations.derivation.written import Written
 from derivations.domains import SymmetricDomain
 from derivations.engine.derived import Derived
 from derivations.engine.facts import Part
@@ -15,21 +14,13 @@ from derivations.engine.reasons import reason
 from derivations.engine.structure import structure
 from derivations.errors import ArgumentError
 from derivations.expression import Expression
-from derivations.identity import CITATION
-from derivations.notation import components, latex, plain
+from derivations.notation import components, latex, plain, shape_latex
+from derivations.notebook import formula, proof, words
 from derivations.shapes import show
 from derivations.theorem import Step
 
-if TYPE_CHECKING:
-    from derivations.derivation import Derivation
-
 MOST_SUMMED = 3
 """How many summed indices an entry may have to be read with ease."""
-
-
-def uncited(reason: str) -> str:
-    """A reason with the names of the identities it cites as plain words."""
-    return CITATION.sub(lambda match: match[1].replace("_", " "), reason)
 
 
 def told_steps(derived: Derived) -> list[Step]:
@@ -45,13 +36,13 @@ def names(derived: Derived) -> list[Part]:
     return list(found)
 
 
-def title(derivation: Derivation) -> str:
+def title(derivation: Written) -> str:
     """What the answer is called: the Jacobian of a gradient is the Hessian."""
     of_gradient = derivation.order == 2 and derivation.statement.shape == derivation.wrt.shape
     return "Hessian" if of_gradient and derivation.kind == "jacobian" else derivation.kind
 
 
-def kinds(derivation: Derivation) -> list[str]:
+def kinds(derivation: Written) -> list[str]:
     """What is seen of the answer, as a sentence, where it is a matrix that says something."""
     found = structure(derivation.result) if derivation.kind == "jacobian" else ()
     return [f"it is {', '.join(found)}"] if found else []
@@ -60,12 +51,12 @@ def kinds(derivation: Derivation) -> list[str]:
 # As text.
 
 
-def where(derivation: Derivation) -> list[str]:
+def where(derivation: Written) -> list[str]:
     """What each name stands for, as text."""
     return [f"{part.name} = {plain(part.definition)}" for part in names(derivation.derived)]
 
 
-def in_entries(derivation: Derivation) -> list[str]:
+def in_entries(derivation: Written) -> list[str]:
     """The answer entry by entry, where it says more than the answer: which index is free, and which is summed."""
     answer = derivation.derived.named_answer
     form = components(answer)
@@ -76,7 +67,7 @@ def in_entries(derivation: Derivation) -> list[str]:
     return [f"entry {free}: {form.plain}; summed: {summed}"]
 
 
-def as_text(derivation: Derivation) -> str:
+def as_text(derivation: Written) -> str:
     """The lines with their reasons, the names, and the answer."""
     steps = told_steps(derivation.derived)
     lines = [plain(step.line) for step in steps]
@@ -89,19 +80,19 @@ def as_text(derivation: Derivation) -> str:
     return "\n".join([*proof, *meant, "", *answer_lines(derivation), *derivation.assumptions])
 
 
-def answer_lines(derivation: Derivation) -> list[str]:
+def answer_lines(derivation: Written) -> list[str]:
     """The answer as text, what is seen of it, and its entries."""
     answer = f"{title(derivation)} ({show(derivation.result.shape)}): {plain(derivation.derived.named_answer)}"
     return [answer, *kinds(derivation), *as_map(derivation), *of_free_entries(derivation), *in_entries(derivation)]
 
 
-def as_map(derivation: Derivation) -> list[str]:
+def as_map(derivation: Written) -> list[str]:
     """The derivative as a linear map of the change, where its matrix is of stacked columns."""
     stacked = derivation.kind == "jacobian" and 2 in (derivation.statement.ndim, derivation.wrt.ndim)
     return [f"as a linear map: d{derivation.wrt.name} -> {plain(derivation.derived.linear_map)}"] if stacked else []
 
 
-def of_free_entries(derivation: Derivation) -> list[str]:
+def of_free_entries(derivation: Written) -> list[str]:
     """How the table of derivatives by the free entries of a symmetric matrix differs from the gradient."""
     if derivation.kind != "gradient" or not isinstance(derivation.wrt.domain, SymmetricDomain):
         return []
@@ -114,7 +105,7 @@ def of_free_entries(derivation: Derivation) -> list[str]:
 # As LaTeX.
 
 
-def as_latex(derivation: Derivation, layout: str) -> str:
+def as_latex(derivation: Written, layout: str) -> str:
     """The lines, the names and the answer, in an `aligned` environment. Raises ArgumentError for an unknown layout."""
     first, *rest = (latex(step.line) for step in told_steps(derivation.derived))
     meant = [rf"{latex(part)} &= {latex(part.definition)}" for part in names(derivation.derived)]
@@ -122,7 +113,7 @@ def as_latex(derivation: Derivation, layout: str) -> str:
     return r"\begin{aligned}" + " \\\\\n".join(lines) + r"\end{aligned}"
 
 
-def _answer_in(derivation: Derivation, layout: str) -> str:
+def _answer_in(derivation: Written, layout: str) -> str:
     if layout not in ("numerator", "denominator"):
         raise ArgumentError(f"layout must be 'numerator' or 'denominator', got {layout!r}")
     symbol, result = latex(derivation.wrt), derivation.derived.named_answer
@@ -147,3 +138,16 @@ def where_latex(derived: Derived) -> str:
     """What each name stands for, as a sentence of Markdown; empty where there is no name."""
     meant = ", ".join(f"${latex(part)} = {latex(part.definition)}$" for part in names(derived))
     return f"Here {meant}." if meant else ""
+
+
+# As Markdown.
+
+
+def as_markdown(derivation: Written) -> str:
+    """The lines with their reasons, the names, the answer, its entries, and where it holds."""
+    named = derivation.derived.named_answer
+    answer = f"{title(derivation)}, {formula(shape_latex(named.shape))}: {formula(latex(named))}"
+    entries = f"entry by entry: {formula(components(named).latex)}"
+    notes = [*kinds(derivation), *as_map(derivation), *of_free_entries(derivation), *derivation.assumptions]
+    parts = [proof(told_steps(derivation.derived)), where_latex(derivation.derived), f"{answer}; {entries}"]
+    return "\n\n".join([*filter(None, parts), *map(words, notes)])
