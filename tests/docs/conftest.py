@@ -89,3 +89,23 @@ def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[st
         return Site(root)
 
     return make
+
+
+@pytest.fixture
+def build_of_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two identities: one compared exactly, one not, whose differences came close."""
+    from _extensions import evidence
+    from _extensions.identity_pages import Outcome, Written
+
+    written = {
+        "trace": Written("", True, (Outcome("exact", "passed", "exact: passed: equal", 0.0, 0.0),)),
+        "relu": Written(
+            "",
+            True,
+            (
+                Outcome("differences", "passed", "differences: passed", 5e-8, 1e-7),
+                Outcome("exact", "not applicable", "exact: not applicable: no exact value of relu"),
+            ),
+        ),
+    }
+    monkeypatch.setattr(evidence, "WRITTEN", written)

@@ -10,24 +10,9 @@ import derivations as dv
 from derivations.verification import CHECKS
 
 from _extensions import evidence  # isort: skip
-from _extensions.identity_pages import Outcome, Written  # isort: skip
 
 
-@pytest.fixture(autouse=True)
-def build(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two identities: one compared exactly, one not, whose differences came close."""
-    written = {
-        "trace": Written("", True, (Outcome("exact", "passed", "exact: passed: equal", 0.0, 0.0),)),
-        "relu": Written(
-            "",
-            True,
-            (
-                Outcome("differences", "passed", "differences: passed", 5e-8, 1e-7),
-                Outcome("exact", "not applicable", "exact: not applicable: no exact value of relu"),
-            ),
-        ),
-    }
-    monkeypatch.setattr(evidence, "WRITTEN", written)
+pytestmark = pytest.mark.usefixtures("build_of_two")
 
 
 def test_what_is_not_exact_is_listed_with_its_reason() -> None:

@@ -15,6 +15,7 @@ from _extensions import reference  # isort: skip
 from _extensions.word_examples import differential, example  # isort: skip
 
 
+@pytest.mark.usefixtures("build_of_two")
 @pytest.mark.parametrize("name", reference.TEXTS)
 def test_every_text_says_something(name: str) -> None:
     assert reference.TEXTS[name]().strip()
