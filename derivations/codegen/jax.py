@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from derivations.codegen.array import Array
 from derivations.codegen.library import HELPERS, NUMPY, Library
+from derivations.codegen.lines import Code, Lines
 from derivations.codegen.templates import Binding
-
-if TYPE_CHECKING:
-    from derivations.codegen.write import Code, Writer
 
 CALLS = {name: template.replace("np.", "jnp.") for name, template in NUMPY.items()} | {
     "cholesky_inverse": "cho_solve(({0}, True), jnp.eye(len({0})))",
@@ -67,13 +65,13 @@ class JAX(Library):
         """The line that returns the products."""
         return f"return {', '.join(products)}"
 
-    def filled_in(self, writer: Writer, array: Array) -> Code:
+    def filled_in(self, writer: Lines, array: Array) -> Code:
         """One expression that puts an array at an index of zeros, or adds its entries at indices that may repeat."""
         index = f"jnp.array({list(array.params)})" if array.op == "scatter" else ", ".join(map(str, array.params))
         code = writer.fitting(writer.code[array.args[0]], Binding.ANY)
         return f"{self.zeros(writer, array)}.at[{index}].add({code})", Binding.ATOM
 
-    def place(self, writer: Writer, array: Array, base: Array | None, updates: list[tuple[str, Array]]) -> Code:
+    def place(self, writer: Lines, array: Array, base: Array | None, updates: list[tuple[str, Array]]) -> Code:
         """One expression that adds arrays along diagonals of another."""
         code = self.zeros(writer, array) if base is None else writer.fitting(writer.code[base], Binding.ATOM)
         for index, update in updates:

@@ -6,17 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from string import Formatter
 from types import FunctionType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from derivations.codegen.array import Array
 from derivations.codegen.facts import may_be_whole
+from derivations.codegen.lines import Code, Lines
 from derivations.codegen.templates import Binding, helper_text, pattern_of, scalar_shape, short_code
 from derivations.expression import Word
 from derivations.notation.standalone import public_name
-
-if TYPE_CHECKING:
-    from derivations.codegen.write import Code, Writer
-
 
 B = Binding
 NUMPY: dict[str, str] = {
@@ -132,65 +129,65 @@ class Library:
                 found[array.params.word.value] |= dict(array.params.attributes).keys()
         return found
 
-    def call(self, writer: Writer, array: Array) -> Code:
+    def call(self, writer: Lines, array: Array) -> Code:
         """The code of an operation."""
         return getattr(self, f"_{array.op}", self._plain)(writer, array)
 
-    def _plain(self, writer: Writer, array: Array) -> Code:
+    def _plain(self, writer: Lines, array: Array) -> Code:
         template = self.calls[array.op]
         helper = self.helpers.get(template.partition("(")[0])
         if helper:
             writer.text.helpers.setdefault(array.op, helper)
         return self.filled(writer, array, template, self._extras(writer, array))
 
-    def _extras(self, writer: Writer, array: Array) -> dict[str, str]:
+    def _extras(self, writer: Lines, array: Array) -> dict[str, str]:
         """What a template may ask for beside the arguments."""
         wanted = self.calls[array.op]
         found = {"shape": writer.shape} if "{shape}" in wanted else {}
         found |= {"tuple": writer.tuple} if "{tuple}" in wanted else {}
         return {key: write(array.shape) for key, write in found.items()}
 
-    def filled(self, writer: Writer, array: Array, template: str, extras: dict[str, str]) -> Code:
+    def filled(self, writer: Lines, array: Array, template: str, extras: dict[str, str]) -> Code:
         """A template with the code of the arguments in its places."""
         binding, needed = pattern_of(template)
         codes = [writer.fitting(writer.code[x], needed.get(i, B.ANY)) for i, x in enumerate(array.args)]
         return Formatter().vformat(template, codes, _Given(extras)), binding
 
-    def _sum(self, writer: Writer, array: Array) -> Code:
+    def _sum(self, writer: Lines, array: Array) -> Code:
         axes = array.params
         text = "" if len(axes) == array.args[0].ndim else str(axes[0]) if len(axes) == 1 else str(axes)
         return self.filled(writer, array, self.calls["sum"], {"axes": text})
 
-    def _permute(self, writer: Writer, array: Array) -> Code:
+    def _permute(self, writer: Lines, array: Array) -> Code:
         return self.filled(writer, array, self.calls["permute"], {"order": ", ".join(map(str, array.params))})
 
-    def _expand(self, writer: Writer, array: Array) -> Code:
+    def _expand(self, writer: Lines, array: Array) -> Code:
         index = ", ".join(":" if keep else "None" for keep in array.params)
         if not any(array.params):
             return self._filled_with(writer, array)
         return f"{writer.fitting(writer.code[array.args[0]], B.ATOM)}[{index}]", B.ATOM
 
-    def _full(self, writer: Writer, array: Array) -> Code:
+    def _full(self, writer: Lines, array: Array) -> Code:
         if array.args[0].op == "number" and array.args[0].params in (0, 1):
             filler = "zeros" if array.args[0].params == 0 else "ones"
             return f"{self.translated('np.')}{filler}({writer.tuple(array.shape)})", B.ATOM
         return self._filled_with(writer, array)
 
-    def _filled_with(self, writer: Writer, array: Array) -> Code:
+    def _filled_with(self, writer: Lines, array: Array) -> Code:
         return self.filled(writer, array, self.calls["full"], {"tuple": writer.tuple(array.shape)})
 
-    def _lu_solve(self, writer: Writer, array: Array) -> Code:
+    def _lu_solve(self, writer: Lines, array: Array) -> Code:
         template = "lu_solve({0}, {1}, trans=1)" if array.params else "lu_solve({0}, {1})"
         return self.filled(writer, array, template, {})
 
-    def _log_diagonal(self, writer: Writer, array: Array) -> Code:
+    def _log_diagonal(self, writer: Lines, array: Array) -> Code:
         diagonal = f"np.diagonal({'{0}[0]' if array.params else '{0}'})"
         inside = f"np.abs({diagonal})" if array.params else diagonal
         return self.filled(writer, array, self.translated(f"np.log({inside}).sum()"), {})
 
     # Words.
 
-    def word(self, writer: Writer, array: Array) -> Code:
+    def word(self, writer: Lines, array: Array) -> Code:
         """The code of a word: its own template, or its value read back from its source."""
         word, attributes = array.params.word, dict(array.params.attributes)
         extras = {key: writer.attribute(value) for key, value in attributes.items()}
@@ -214,7 +211,7 @@ class Library:
         chosen = word.numpy if isinstance(word.numpy, str) else word.numpy(**attributes)
         return self.translated(scalar_shape(chosen, attributes))
 
-    def help(self, writer: Writer, *values: FunctionType) -> None:
+    def help(self, writer: Lines, *values: FunctionType) -> None:
         """Emit helpers, each after the helpers it calls."""
         for value in values:
             if public_name(value) in self.special:
@@ -230,7 +227,7 @@ class Library:
 
     added = "np.add.at({0}, {1}, {2})"
 
-    def filled_in(self, writer: Writer, array: Array) -> Code:
+    def filled_in(self, writer: Lines, array: Array) -> Code:
         """Lines that put an array at an index of zeros, or add its entries at indices that may repeat."""
         update = writer.code[array.args[0]][0]
         if array.op == "put":
@@ -240,7 +237,7 @@ class Library:
         writer.add_line(self.added.format(name, list(array.params), update))
         return name, B.ATOM
 
-    def place(self, writer: Writer, array: Array, base: Array | None, updates: list[tuple[str, Array]]) -> Code:
+    def place(self, writer: Lines, array: Array, base: Array | None, updates: list[tuple[str, Array]]) -> Code:
         """Lines that add arrays along diagonals of another."""
         name = writer.free_name(iter(["result", *(f"result_{i}" for i in range(2, 99))]))
         start = self.zeros(writer, array)
@@ -260,7 +257,7 @@ class Library:
 
     copied = ".copy()"
 
-    def zeros(self, writer: Writer, array: Array) -> str:
+    def zeros(self, writer: Lines, array: Array) -> str:
         """An array of zeros that others are added to."""
         return self.calls["zeros"].format(tuple=writer.tuple(array.shape))
 

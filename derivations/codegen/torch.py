@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from derivations.codegen.array import Array, pieces
 from derivations.codegen.library import HELPERS, NUMPY, Library
+from derivations.codegen.lines import Code, Lines
 from derivations.errors import ArgumentError
-
-if TYPE_CHECKING:
-    from derivations.codegen.write import Code, Writer
 
 CALLS = {name: template.replace("np.", "torch.") for name, template in NUMPY.items()} | {
     "inner": "({0} * {1}).sum()",
@@ -82,13 +80,13 @@ class Torch(Library):
 
     added = "{0}.index_put_((torch.tensor({1}),), {2}, accumulate=True)"
 
-    def word(self, writer: Writer, array: Array) -> Code:
+    def word(self, writer: Lines, array: Array) -> Code:
         """The code of a word; raises ArgumentError for one that PyTorch has nothing for."""
         if array.params.word.name in UNSUPPORTED:
             raise ArgumentError(f"there is no PyTorch for {array.params.word.summary}; numpy() and jax() have it")
         return super().word(writer, array)
 
-    def zeros(self, writer: Writer, array: Array) -> str:
+    def zeros(self, writer: Lines, array: Array) -> str:
         """Zeros with the kind of numbers that the arguments have."""
         return f"{self.like(writer)}new_zeros(({writer.shape(array.shape)},))"
 
@@ -96,18 +94,18 @@ class Torch(Library):
         """An array of known numbers."""
         return f"torch.tensor({entries}, dtype=float)"
 
-    def like(self, writer: Writer) -> str:
+    def like(self, writer: Lines) -> str:
         """What makes arrays with the kind of numbers that the arguments have."""
         first = next(iter(writer.arguments.values()), None)
         return "torch.zeros(()).double()." if first is None else f"{first}."
 
-    def call(self, writer: Writer, array: Array) -> Code:
+    def call(self, writer: Lines, array: Array) -> Code:
         """The code of an operation; what is computed from lengths alone is a plain number."""
         if array.op == "sqrt" and _is_plain(array):
             return self.filled(writer, array, "math.sqrt({0})", {})
         return super().call(writer, array)
 
-    def _full(self, writer: Writer, array: Array) -> Code:
+    def _full(self, writer: Lines, array: Array) -> Code:
         shape = f"({writer.shape(array.shape)},)"
         if _is_plain(array.args[0]):
             return self.filled(writer, array, f"{self.like(writer)}new_full({shape}, {{0}})", {})
@@ -115,11 +113,11 @@ class Torch(Library):
 
     _filled_with = _full
 
-    def _cholesky_solve(self, writer: Writer, array: Array) -> Code:
+    def _cholesky_solve(self, writer: Lines, array: Array) -> Code:
         vector = "torch.cholesky_solve({1}[:, None], {0})[:, 0]"
         return self.filled(writer, array, vector if array.ndim == 1 else "torch.cholesky_solve({1}, {0})", {})
 
-    def _lu_solve(self, writer: Writer, array: Array) -> Code:
+    def _lu_solve(self, writer: Lines, array: Array) -> Code:
         adjoint = ", adjoint=True" if array.params else ""
         right, after = ("{1}[:, None]", "[:, 0]") if array.ndim == 1 else ("{1}", "")
         return self.filled(writer, array, f"torch.linalg.lu_solve(*{{0}}, {right}{adjoint}){after}", {})
