@@ -205,6 +205,14 @@ VANISHING: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "trace_ratio_with_regularizer": lambda values: {"X": 0 * values["X"], "A": first_entry(values["A"])},
     "resolvent_in_trace": lambda values: {"z": 1.0, "A": first_entry(values["A"])},
     "sylvester_equation": lambda values: {"A": 0 * values["A"], "B": first_entry(values["B"])},
+    "largest_generalized_eigenvalue": lambda values: {name: np.eye(len(values[name])) for name in "AB"},
+    "determinant_of_rank_one_update": lambda values: {
+        "A": np.eye(len(values["A"])),
+        "u": -np.eye(len(values["A"]))[0],
+        "v": np.eye(len(values["A"]))[0],
+    },
+    "trace_of_inverse_quadratic_form": lambda values: {"X": first_entry(values["X"])},
+    "trace_ratio_of_quadratic_forms": lambda values: {"X": first_entry(values["X"])},
     "lyapunov_equation": lambda values: {"A": first_entry(values["A"])},
 }
 """Points where a quantity of several variables, which the identity says must not be zero, is zero."""
