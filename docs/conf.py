@@ -45,6 +45,7 @@ extensions = [
     "_extensions.finder",
     "_extensions.topics",
     "_extensions.inline_svg",
+    "_extensions.navigation",
     "_extensions.valid_html",
     "_extensions.warned_pages",
 ]
