@@ -57,3 +57,9 @@ def test_an_identity_shows_all_of_itself(name: str) -> None:
     assert "0 failed" in shown
     assert words(str(identity.source)) in shown
     assert len(re.findall(r"^\| \$", shown, re.MULTILINE)) == 2 * len(identity.proof)
+
+
+def test_a_reason_names_an_identity_in_plain_words_where_there_are_no_links() -> None:
+    text = str(derive("logdet(X)", "X", {"X": "n n"}))
+    assert "log determinant" in text
+    assert "{" not in text

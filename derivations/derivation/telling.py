@@ -73,7 +73,7 @@ def as_text(derivation: Written) -> str:
     lines = [plain(step.line) for step in steps]
     width = max(map(len, lines))
     proof = [
-        f"  {'=' if i else ' '} {line:<{width}}   {step.reason}"
+        f"  {'=' if i else ' '} {line:<{width}}   {uncited(step.reason)}"
         for i, (line, step) in enumerate(zip(lines, steps, strict=True))
     ]
     meant = [f"    where {', '.join(found)}"] if (found := where(derivation)) else []

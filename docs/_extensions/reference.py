@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
+from pathlib import Path
 
 import derivations
 from _extensions import engine_texts, evidence, speed  # noqa: F401  (their texts are entered beside those here)
@@ -35,6 +36,21 @@ def identity_count() -> str:
 @text
 def topic_count() -> str:
     return str(len(catalogue.topics))
+
+
+@text
+def question_count() -> str:
+    return pages_in("questions")
+
+
+@text
+def erratum_count() -> str:
+    return pages_in("errata")
+
+
+def pages_in(folder: str) -> str:
+    """How many pages a folder of the site has beside its index."""
+    return str(sum(page.stem != "index" for page in Path(__file__).parents[1].joinpath(folder).glob("*.md")))
 
 
 @text

@@ -13,7 +13,10 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def test_the_lines_of_python() -> None:
     blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     test = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, "README", "README.md", 0)
-    assert len(test.examples) == 6
+    assert len(test.examples) == 7
+    assert sum("print" in example.source for example in test.examples) == 2, (
+        "a derivation and a verdict, as they are shown"
+    )
     assert doctest.DocTestRunner().run(test).failed == 0
 
 
