@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import wrap
@@ -17,13 +18,19 @@ from _extensions.dependencies import depend
 from _extensions.digests import CATALOGUE, CORE
 from _extensions.identity_index import entry, members
 from _extensions.node_service import ask
+from derivations.display import link
 from derivations.registry import Catalogue, catalogue
 
 SCRIPT = Path(__file__).with_name("graphs.js")
 STYLE = """\
-  rankdir=LR; bgcolor="transparent"; nodesep=0.08; ranksep=0.3;
-  node [shape=box, style=rounded, margin="0.2,0.04", height=0.25, fontsize=9, fontname="Helvetica"];
+  rankdir=LR; bgcolor="transparent"; nodesep=0.08; ranksep=0.35;
+  node [shape=box, style=rounded, margin="0.12,0.04", height=0.25, fontsize=9, fontname="Helvetica"];
   edge [arrowsize=0.6];"""
+LINE = 18
+"""How many letters of a title stand on a line of its box."""
+
+CROWDED = 30
+"""With more arrows than this, what comes from other topics is listed below the graph, where it crosses nothing."""
 
 
 def edges(known: Catalogue, topic: str) -> Iterator[tuple[str, str]]:
@@ -33,10 +40,25 @@ def edges(known: Catalogue, topic: str) -> Iterator[tuple[str, str]]:
             yield cited, name
 
 
-def graph(known: Catalogue, topic: str) -> str:
-    """The graph in the language of Graphviz: identities of the topic, and those of other topics that they rest on."""
-    pairs = list(edges(known, topic))
+def foreign(known: Catalogue, topic: str) -> list[str]:
+    """The identities of other topics that those of a topic rest on, the most used first."""
     own = set(members(known, topic))
+    used = Counter(cited for cited, _ in edges(known, topic) if cited not in own)
+    return [name for name, _ in used.most_common()]
+
+
+def is_crowded(known: Catalogue, topic: str) -> bool:
+    return len(list(edges(known, topic))) > CROWDED
+
+
+def graph(known: Catalogue, topic: str) -> str:
+    """The graph in the language of Graphviz: identities of the topic, and those of other topics that they rest on.
+
+    Where that makes it crowded, the other topics are left out.
+    """
+    own = set(members(known, topic))
+    left_out = set(foreign(known, topic)) if is_crowded(known, topic) else set()
+    pairs = [(cited, name) for cited, name in edges(known, topic) if cited not in left_out]
     shown = dict.fromkeys(name for pair in pairs for name in pair)
     boxes = [node(known, name, name in own) for name in shown]
     return "\n".join(["digraph {", STYLE, *boxes, *(f"  {cited} -> {name};" for cited, name in pairs), "}"])
@@ -44,7 +66,7 @@ def graph(known: Catalogue, topic: str) -> str:
 
 def node(known: Catalogue, name: str, is_own: bool) -> str:
     """A box with the title of an identity, which leads to its page; the page that shows it says how."""
-    label = "\\n".join(wrap(known[name].title.replace('"', "'"), 24))
+    label = "\\n".join(wrap(known[name].title.replace('"', "'"), LINE))
     kind = "own" if is_own else "other"
     return f'  {name} [label="{label}", URL="{name}", target="_self", class="{kind}"];'
 
@@ -73,6 +95,14 @@ def listing(known: Catalogue, topic: str) -> str:
     return "\n\n".join([*(entry(known[name], known) for name in names), f":::{{toctree}}\n:hidden:\n\n{tree}\n:::"])
 
 
+def caption(known: Catalogue, topic: str) -> str:
+    """What the arrows mean, and what is left out."""
+    meaning = "An arrow leads from an identity to those whose proofs use it."
+    if not is_crowded(known, topic):
+        return meaning
+    return f"{meaning} From other topics they use {', '.join(link(known[name]) for name in foreign(known, topic))}."
+
+
 class TopicDirective(SphinxDirective):
     """The identities of a topic, in reading order, and what each rests on."""
 
@@ -86,8 +116,8 @@ class TopicDirective(SphinxDirective):
         listed = self.parse_text_to_nodes(listing(catalogue, topic))
         if not list(edges(catalogue, topic)):
             return listed
-        caption = nodes.paragraph("", "An arrow leads from an identity to those whose proofs use it.")
-        return [*listed, topic_graph("", topic=topic, page=self.env.docname), caption]
+        drawn = topic_graph("", topic=topic, page=self.env.docname)
+        return [*listed, drawn, *self.parse_text_to_nodes(caption(catalogue, topic))]
 
 
 class topic_graph(nodes.General, nodes.Element):  # noqa: N801  (docutils names nodes so)

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 import derivations as dv
+from derivations.display import link
 
 from _extensions import topics  # isort: skip
 from _extensions.identity_index import members  # isort: skip
@@ -31,9 +32,22 @@ def test_every_identity_is_listed_with_its_page(topic: str) -> None:
 def test_the_graph_has_an_arrow_for_every_citation(topic: str) -> None:
     graph = topics.graph(dv.catalogue, topic)
     cited = {(other, name) for name in members(dv.catalogue, topic) for other in dv.catalogue[name].uses}
-    assert set(re.findall(r"^  (\w+) -> (\w+);", graph, re.MULTILINE)) == cited
+    arrows = set(re.findall(r"^  (\w+) -> (\w+);", graph, re.MULTILINE))
+    listed = {
+        (other, name) for other, name in cited if link(dv.catalogue[other]) in topics.caption(dv.catalogue, topic)
+    }
+    assert arrows | listed == cited
+    assert not arrows & listed, "drawn, or listed below the drawing"
     boxes = re.findall(r"^  (\w+) \[label", graph, re.MULTILINE)
-    assert sorted(boxes) == sorted({name for pair in cited for name in pair})
+    assert sorted(boxes) == sorted({name for pair in arrows for name in pair})
+
+
+def test_only_a_crowded_graph_lists_what_other_topics_give() -> None:
+    crowded = [topic for topic in TOPICS if topics.is_crowded(dv.catalogue, topic)]
+    assert "norms" in crowded
+    assert "statistics" not in crowded
+    for topic in TOPICS:
+        assert ("From other topics" in topics.caption(dv.catalogue, topic)) == (topic in crowded)
 
 
 @pytest.mark.parametrize("topic", sorted(PAGES))
