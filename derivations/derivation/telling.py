@@ -17,7 +17,7 @@ from derivations.expression import Expression
 from derivations.notation import components, latex, plain, shape_latex
 from derivations.notebook import formula, proof, words
 from derivations.shapes import show
-from derivations.theorem import Step
+from derivations.theorem import Step, uncited
 
 MOST_SUMMED = 3
 """How many summed indices an entry may have to be read with ease."""
