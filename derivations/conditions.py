@@ -36,7 +36,7 @@ KINKS = frozenset(
 )
 """Words that have a value everywhere: what fails where their condition does is the derivative."""
 WHOLE_ARRAY = frozenset(
-    {"norm", "p_norm", "max", "min", "hardmax", "prod", "std", "layer_norm", "inv", "solve", "det", "logdet", *SPECTRAL}
+    {"norm", "p_norm", "max", "min", "hardmax", "std", "layer_norm", "inv", "solve", "det", "logdet", *SPECTRAL}
 )
 """Words whose condition is about an array, not about each of its entries."""
 STRICTLY_POSITIVE = frozenset({"log", "log1p", "sqrt", "huber"})
@@ -96,7 +96,6 @@ WITNESSES: dict[str, Callable[..., Any]] = {
     "huber": lambda delta, x: delta,
     "norm": lambda x: np.max(np.abs(x)),
     "p_norm": lambda x, order: np.max(np.abs(x)),
-    "prod": lambda x, axis=None: x,
     **SPECTRAL,
 }
 """For each word with a condition, the numbers that must not be zero there; their signs tell its branches apart."""
@@ -136,7 +135,9 @@ class Condition:
         shown = dict(zip(parameters, map(plain, self.node.arguments), strict=False))
         said = re.sub(r"[A-Za-z]\w*", lambda match: shown.get(match[0], match[0]), self._domain())
         tested = self.node.arguments[1] if self.name == "divide" else self.node
-        return said + (" in every entry" if tested.ndim and self.name not in WHOLE_ARRAY else "")
+        if not tested.ndim or self.name in WHOLE_ARRAY:
+            return said
+        return f"{said} in every entry{' that is not fixed' if any(map(has_fixed_zeros, self.node.arguments)) else ''}"
 
     def _domain(self) -> str:
         assert self.node.word is not None
@@ -144,6 +145,21 @@ class Condition:
         if isinstance(exponent, int | float):
             return "x is not 0" if float(exponent).is_integer() else "x > 0"
         return self.node.word.domain
+
+
+WITH_ZEROS = frozenset({"tril", "triu", "diag", "eye", "zeros", "cross_matrix", "put", "scatter", "cholesky",
+                        "lu_lower", "lu_upper", "qr_triangular"})  # fmt: skip
+KEEPING_ZEROS = frozenset({"multiply", "divide", "negative", "transpose", "abs", "sign", "relu", "square", "sqrt",
+                           "sin", "tanh", "flip", "slice", "vec", "unvec", "kron", "concatenate"})  # fmt: skip
+
+
+def has_fixed_zeros(expression: Expression) -> bool:
+    """Whether some entries are 0 wherever the variables are, such as those above the diagonal of `tril(A)`."""
+    name = expression.word.name if expression.word else ""
+    inside = map(has_fixed_zeros, expression.arguments)
+    if name in ("add", "subtract", "matmul"):
+        return all(inside)
+    return name in WITH_ZEROS or (name in KEEPING_ZEROS and any(inside))
 
 
 def conditions(expression: Expression) -> list[Condition]:
@@ -178,7 +194,7 @@ POSITIVE = frozenset({"exp", "cosh", "sigmoid", "softplus", "softmax", "normal_d
 NONNEGATIVE = frozenset({"square", "abs", "relu", "norm", "p_norm", "var", "std", "step", "heaviside", "hardmax"})
 WITHIN_ONE = frozenset({"sin", "cos", "tanh", "erf", "sign"})
 INCREASING = frozenset({"add", "multiply", "divide", "outer", "kron", "power", "sqrt", "sum", "mean", "broadcast_to",
-                        "transpose", "take", "vec", "unvec", "prod", "cumsum", "flip", "max", "min", "matmul",
+                        "transpose", "take", "vec", "unvec", "prod", "product_of_others", "cumsum", "flip", "max", "min", "matmul",
                         "inner", "maximum", "minimum", "norm", "p_norm"})  # fmt: skip
 """Words that are positive where all of their arguments are."""
 

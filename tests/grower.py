@@ -77,6 +77,7 @@ WITHIN: tuple[Builder, ...] = (
     w.softmax,
     w.log_softmax,
     w.cumsum,
+    lambda a, axis: w.product_of_others(w.tanh(a), axis=axis),
     w.flip,
     lambda a, axis: w.layer_norm(a, axis=axis, eps=0.5),
     lambda a, axis: a * w.hardmax(a, axis=axis),

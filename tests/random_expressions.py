@@ -15,7 +15,6 @@ from typing import Any
 import autograd
 import numpy as np
 
-from derivations.conditions import branch, conditions
 from derivations.domains import Domain
 from derivations.engine.parts import substitute
 from derivations.engine.strategy import Derived, derive_expression
@@ -79,16 +78,10 @@ def by_the_library(case: Case, cotangent: Any) -> Any:
         return pull_back(cotangent)
 
 
-def is_outside(case: Case) -> bool:
-    """Whether the answer is stated not to hold at the point, so that a call there is refused."""
-    signs = branch(conditions(case.expression), case.expression, case.values, SIZES)
-    return not all(map(np.all, signs))
-
-
 def verdict(case: Case) -> str:
     """What came of a case: "right", "wrong ..." or "refused ...".
 
-    Or "wild" where numbers are too large to compare, and "outside" where the answer is stated not to hold.
+    Or "wild" where numbers are too large to compare.
     """
     value = case.value_at(case.values[case.variable.name])
     cotangent = np.random.default_rng(0).normal(size=np.shape(value))
@@ -102,8 +95,6 @@ def verdict(case: Case) -> str:
         return f"refused: {error}"
     answer = np.asarray(evaluate(derived.answer, case.values, SIZES), dtype=float)
     ours = pulled_back(derived, answer, cotangent, np.shape(theirs))
-    if not np.all(np.isfinite(ours)) and is_outside(case):
-        return "outside"
     error = np.max(np.abs(ours - theirs), initial=0) / max(1.0, sizes[1])
     return "right" if error < TOLERANCE else f"wrong by {error:.1e}: {plain(derived.answer)}"
 
@@ -128,8 +119,6 @@ def verdict_along(case: Case) -> str:
     if not max(np.max(np.abs(theirs)), abs(value)) < LARGEST:
         return "wild"
     ours = evaluate(derive_expression(case.expression, case.variable).answer, case.values, SIZES)
-    if not np.all(np.isfinite(ours)) and is_outside(case):
-        return "outside"
     draw = normal(np.random.default_rng(2))
     changes = [domain.tangent(draw, point) for _ in range(3)]
     error = max(abs(np.sum((ours - theirs) * change)) for change in changes) / max(1.0, np.max(np.abs(theirs)))
@@ -152,7 +141,7 @@ def tried(seeds: range, depth: int = DEEPEST) -> tuple[Counter[str], list[str]]:
             said = f"raised {type(error).__name__}: {error}"
         kind = said.split()[0].rstrip(":")
         counts[kind] += 1
-        if kind not in ("right", "wild", "outside"):
+        if kind not in ("right", "wild"):
             told.append(f"seed {seed}: {case}: {said}")
     return counts, told
 

@@ -236,3 +236,12 @@ def test_a_notebook_shows_the_steps_the_answer_and_its_entries() -> None:
     assert r"\mathrm{d}" in shown
     assert r"\sum_{k}" in shown
     assert dv.derive is derive
+
+
+@pytest.mark.parametrize("x", [[2.0, 0.0, 3.0], [0.0, 0.0, 3.0], [0.0, 0.0, 0.0], [2.0, 5.0, 3.0]])
+def test_a_product_has_derivatives_of_every_order_where_factors_are_zero(x: list[float]) -> None:
+    a, b, c = x
+    first, second, third = (derive("prod(x)", "x", {"x": "n"}, order=order)(np.array(x)) for order in (1, 2, 3))
+    np.testing.assert_allclose(first, [b * c, a * c, a * b])
+    np.testing.assert_allclose(second, [[0, c, b], [c, 0, a], [b, a, 0]])
+    np.testing.assert_allclose(np.reshape(third, (3, 3, 3)), np.abs(np.cross(np.eye(3)[:, None], np.eye(3))))

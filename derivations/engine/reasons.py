@@ -81,6 +81,7 @@ REASONS = {
     "cross": "{cross_product}: one factor moves at a time",
     "matrix_power": "equal factors: one moves at a time",
     "prod": "{product_of_entries}: one factor moves at a time",
+    "product_of_others": "{product_of_entries}, without the factor that is left out",
     "max": "{largest_entry}",
     "min": "the smallest entry decides",
     "maximum": "{larger_of_two}",

@@ -20,6 +20,7 @@ from derivations.notation.page import ONE, BigOperator, Call, Fence, Index, Lett
 BEGIN, END = Mark(r"\begin{bmatrix} ", "["), Mark(r" \end{bmatrix}", "]")
 BESIDE, BELOW = Mark(" & ", ", "), Mark(r" \\ ", "; ")
 COLON, COMMA, AT_MOST = Mark(":", ":"), Mark(",", ","), Mark(r" \le ", " ≤ ")
+UNEQUAL, NOTHING = Mark(r" \ne ", " ≠ "), Mark("", "")
 SUM, PRODUCT = Mark(r"\sum", "Σ"), Mark(r"\prod", "Π")
 
 
@@ -137,5 +138,19 @@ def _reduced_entry(e: Expression, at: Place, sign: Mark) -> Node:
 ENTRIES["slice"] = _slice_entry
 ENTRIES["flip"] = _flip_entry
 ENTRIES["cumsum"] = _cumsum_entry
+
+
+def _others_entry(e: Expression, at: Place) -> Node:
+    """A product over the index along the axis, or over both, that leaves the entry itself out."""
+    (x,) = e.arguments
+    axes = range(len(x.shape)) if attribute(e, "axis") is None else (_axis(e),)
+    running = {axis: Index(x.shape[axis]) for axis in axes}
+    body = entry(x, tuple(Letter(running[i]) if i in running else place for i, place in enumerate(at)))
+    letters = tuple(Letter(index) for index in running.values())
+    bound = Sequence(UNEQUAL, (Sequence(NOTHING, letters), Sequence(NOTHING, tuple(at[axis] for axis in axes))))
+    return BigOperator(tuple(running.values()), body, PRODUCT, bound) if running else ONE
+
+
+ENTRIES["others"] = _others_entry
 ENTRIES["prod"] = lambda e, at: _reduced_entry(e, at, PRODUCT)
 ENTRIES["extreme"] = lambda e, at: _reduced_entry(e, at, mark_of(e))

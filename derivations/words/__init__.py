@@ -13,7 +13,7 @@ from derivations.words import spelled_patterns as spelled_patterns
 from derivations.words import spelled_reductions as spelled_reductions
 from derivations.words import spelling as spelling
 from derivations.words.arithmetic import add, broadcast_to, divide, multiply, negative, subtract, sum_to
-from derivations.words.axes import cumsum, flip, hardmax, largest, prod, smallest
+from derivations.words.axes import cumsum, flip, hardmax, largest, prod, product_of_others, smallest
 from derivations.words.constants import (
     commutation_matrix,
     eye,
@@ -120,7 +120,7 @@ __all__ = [
     "log", "log1p", "log_cosh", "log_sigmoid", "log_softmax", "logdet", "logm", "logm_frechet", "logsumexp",
     "lu_lower", "lu_upper", "matmul", "matrix_of_derivative", "matrix_power", "maximum", "mean", "minimum",
     "multiply", "negative", "norm", "normal_cdf", "normal_density", "nuclear_norm", "ones", "ones_like", "outer",
-    "p_norm", "part", "perron_root", "perron_vector", "pinv", "polar", "power", "prod", "put", "qr_orthogonal",
+    "p_norm", "part", "perron_root", "perron_vector", "pinv", "polar", "power", "prod", "product_of_others", "put", "qr_orthogonal",
     "qr_triangular", "reciprocal", "reciprocal_gaps", "relu", "right_singular_vectors", "scatter",
     "selection_matrix", "sigmoid", "sign", "signs_of_cross_product", "silu", "sin", "sinh", "sinm", "sinm_frechet",
     "size", "smallest", "softmax", "softplus", "solve", "solve_sylvester", "spectral_norm", "sqrt", "sqrtm",

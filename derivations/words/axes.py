@@ -10,7 +10,7 @@ from typing import Any
 from derivations.expression import Linear, Notation, Word, shape_of
 from derivations.words.constants import eye, ones
 from derivations.words.reductions import along_an_axis, position, sum_of_products, total, without
-from derivations.words.structure import kron, tril
+from derivations.words.structure import kron, outer, tril, unvec, vec
 
 
 def is_first(X: Any, axis: int | None) -> bool:
@@ -40,7 +40,7 @@ def _hardmax_value(np: Any, x: Any, axis: int | None = None) -> Any:
     return (places == largest) * 1
 
 
-def _hardmax_shape(x: Any, axis: int | None = None) -> Any:
+def _kept_shape(x: Any, axis: int | None = None) -> Any:
     without(x, axis)
     return x
 
@@ -49,7 +49,7 @@ hardmax: Word = Word(
     "hardmax",
     "1 where the largest entry is, the first of them if there are more, else 0",
     value=_hardmax_value,
-    shape=_hardmax_shape,
+    shape=_kept_shape,
     partials=(lambda x, dx, axis=None: 0 * dx,),
     notation=Notation("function", r"\operatorname{hardmax}", "hardmax"),
     numbers="real",
@@ -83,10 +83,66 @@ prod: Word = Word(
     value=lambda np, x, axis=None: np.prod(x, axis=axis),
     numpy="{0}.prod({axis})",
     shape=without,
-    partials=(lambda x, dx, axis=None: prod(x, axis=axis) * total(dx / x, axis=axis),),
+    partials=(lambda x, dx, axis=None: sum_of_products(product_of_others(x, axis=axis), dx, axis),),
     notation=Notation("prod", r"\operatorname{prod}", "prod"),
     numbers="rational",
-    domain="no entry of x is 0",
+)
+
+
+def _product_before(np: Any, x: Any) -> Any:
+    """The product of all that stands before each entry, along the first axis, by doubling how far it reaches."""
+    reach = 1
+    product = np.concatenate([np.ones_like(x[:1]), x[:-1]])
+    while reach < len(x):
+        product = product * np.concatenate([np.ones_like(x[:reach]), product[:-reach]])
+        reach *= 2
+    return product
+
+
+def _product_around(np: Any, x: Any) -> Any:
+    """What stands before each entry, times what stands behind it."""
+    return _product_before(np, x) * _product_before(np, x[::-1])[::-1]
+
+
+def _product_of_others_value(np: Any, x: Any, axis: int | None = None) -> Any:
+    if axis is None or np.ndim(x) == 1:
+        return np.reshape(_product_around(np, np.reshape(x, (-1,))), np.shape(x))
+    if axis % 2 == 0:
+        return _product_around(np, x)
+    return np.transpose(_product_around(np, np.transpose(x)))
+
+
+def _other_factors(x: Any) -> Any:
+    """Row i holds the entries of a vector with a 1 for entry i, so that its products leave out that one too."""
+    one = eye(shape_of(x)[0])
+    return outer(ones(shape_of(x)[0]), x) * (1 - one) + one
+
+
+def _product_of_others_partial(x: Any, dx: Any, axis: int | None = None) -> Any:
+    """Each other factor moves while the rest stand still. A matrix is taken row by row, each as often as it is long."""
+    shape = shape_of(x)
+    if len(shape) == 0:
+        return 0 * dx
+    if len(shape) == 1:
+        return (product_of_others(_other_factors(x), axis=1) * (1 - eye(shape[0]))) @ dx
+    if axis is None:
+        return unvec(_product_of_others_partial(vec(x), vec(dx)), shape=shape)
+    if is_first(x, axis):
+        return _product_of_others_partial(x.T, dx.T, 1).T
+    rows, columns = shape
+    one, below = kron(ones(rows, 1), eye(columns)), ones(columns, 1)
+    slopes = product_of_others(kron(x, below) * (1 - one) + one, axis=1) * (1 - one)
+    return unvec(total(slopes * kron(dx, below), axis=1), shape=(columns, rows)).T
+
+
+product_of_others: Word = Word(
+    "product_of_others",
+    "for each entry the product of all the others, or of the others along one axis",
+    value=_product_of_others_value,
+    shape=_kept_shape,
+    partials=(_product_of_others_partial,),
+    notation=Notation("others", r"\operatorname{prod\,of\,others}", "prod_of_others"),
+    numbers="rational",
 )
 flip: Word = Word(
     "flip",

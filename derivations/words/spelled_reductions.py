@@ -105,7 +105,7 @@ def _along(name: str) -> Callable[..., Expression]:
     return along
 
 
-SPELLINGS.update({name: _along(name) for name in ("softmax", "log_softmax", "hardmax")})
+SPELLINGS.update({name: _along(name) for name in ("softmax", "log_softmax", "hardmax", "product_of_others")})
 
 
 @spelled("cumsum")

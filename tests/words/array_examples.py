@@ -28,6 +28,7 @@ ARRAY_WORDS: dict[str, Rows] = {
     "max": reduced(Distinct),
     "min": reduced(Distinct),
     "prod": reduced(Nonzero),
+    "product_of_others": reduced(Nonzero),
     "flip": within(Real),
     "cumsum": within(Real),
     "var": reduced(Real),
