@@ -112,7 +112,7 @@ def test_hessians_and_third_derivatives_have_the_entries_that_another_library_fi
         for case in (second, third):
             if count_symbols(case.expression) <= 200:
                 said = verdict(case)
-                assert said in ("right", "wild", "outside"), case
+                assert said in ("right", "wild"), case
                 right += said == "right"
     assert right >= 30
 
@@ -128,5 +128,5 @@ def test_a_variable_that_lives_in_a_set_has_the_gradient_along_it(domain: type[D
         shape = case.variable.shape
         if not case.expression.ndim and len(shape) == axes and shape[0] == shape[-1]:
             found[verdict_along(within(case, domain))] += 1
-    assert set(found) <= {"right", "wild", "outside"}
+    assert set(found) <= {"right", "wild"}
     assert found["right"] >= 10
