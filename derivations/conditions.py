@@ -194,8 +194,8 @@ POSITIVE = frozenset({"exp", "cosh", "sigmoid", "softplus", "softmax", "normal_d
 NONNEGATIVE = frozenset({"square", "abs", "relu", "norm", "p_norm", "var", "std", "step", "heaviside", "hardmax"})
 WITHIN_ONE = frozenset({"sin", "cos", "tanh", "erf", "sign"})
 INCREASING = frozenset({"add", "multiply", "divide", "outer", "kron", "power", "sqrt", "sum", "mean", "broadcast_to",
-                        "transpose", "take", "vec", "unvec", "prod", "product_of_others", "cumsum", "flip", "max", "min",
-                        "matmul", "inner", "maximum", "minimum", "norm", "p_norm"})  # fmt: skip
+                        "transpose", "take", "vec", "unvec", "prod", "product_of_others", "cumsum", "flip", "max",
+                        "min", "matmul", "inner", "maximum", "minimum", "norm", "p_norm"})  # fmt: skip
 """Words that are positive where all of their arguments are."""
 
 
