@@ -33,7 +33,8 @@ def function(name: str) -> Callable[[], str]:
 
 def computed(env: BuildEnvironment, name: str) -> str:
     depend(env, (CORE, CATALOGUE))
-    env.note_dependency(str(KEPT))
+    if KEPT.is_file():
+        env.note_dependency(str(KEPT))
     return function(name)()
 
 
