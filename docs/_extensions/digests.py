@@ -13,7 +13,7 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-CORE, CATALOGUE = "core", "catalogue"
+CORE, CATALOGUE, TOPIC = "core", "catalogue", "topic "
 LIBRARIES = ("numpy", "sympy")
 CELL = re.compile(r"^(`{3,})\{code-cell\}.*?^\1", re.DOTALL | re.MULTILINE)
 WHOLE_CATALOGUE = re.compile(r"\bcatalogue\b(?!\[[\"'])")
@@ -57,10 +57,17 @@ class Sources:
         """All identities together."""
         return digest(*(f"{name} {value}" for name, value in sorted(self.files.items())))
 
+    def topic(self, name: str) -> str:
+        """The identities of a topic together."""
+        own = (identity for identity, path in sorted(self.identities.items()) if path.parent.name == name)
+        return digest(*(f"{identity} {self.files[identity]}" for identity in own))
+
     def __getitem__(self, key: str) -> str:
-        """The digest of the core, the catalogue, or an identity; empty for an identity that is gone."""
+        """The digest of the core, the catalogue, a topic, or an identity; empty for an identity that is gone."""
         if key in (CORE, CATALOGUE):
             return self.core if key == CORE else self.catalogue
+        if key.startswith(TOPIC):
+            return self.topic(key.removeprefix(TOPIC))
         return self.files.get(key, "")
 
     def of(self, keys: Iterable[str]) -> dict[str, str]:

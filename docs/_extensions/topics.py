@@ -15,7 +15,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 from _extensions.dependencies import depend
-from _extensions.digests import CATALOGUE, CORE
+from _extensions.digests import CORE, TOPIC
 from _extensions.identity_index import entry, members
 from _extensions.node_service import ask
 from derivations.display import link
@@ -109,10 +109,10 @@ class TopicDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        depend(self.env, (CORE, CATALOGUE))
         topic = self.arguments[0]
         if topic not in catalogue.topics:
             raise self.error(f"there is no topic {topic!r}; there are {', '.join(catalogue.topics)}")
+        depend(self.env, (CORE, f"{TOPIC}{topic}", *(cited for cited, _ in edges(catalogue, topic))))
         listed = self.parse_text_to_nodes(listing(catalogue, topic))
         if not list(edges(catalogue, topic)):
             return listed
