@@ -13,7 +13,7 @@ from enum import IntEnum
 from functools import lru_cache, reduce
 from typing import Any
 
-from derivations.errors import ArgumentError, ShapeError
+from derivations.errors import ArgumentError, CannotDerive, ShapeError
 from derivations.namespaces import namespace
 from derivations.operand import SPELLINGS as SPELLINGS
 from derivations.operand import WORDS as WORDS
@@ -128,6 +128,21 @@ class Expression(Operand):
         """The number of its entries."""
         return Constant(axis_number(multiply(*self.shape)))
 
+    def __len__(self) -> int:
+        """The length of the first axis. Raises CannotDerive while the axis has only a name, or there is none."""
+        if not self.shape or not isinstance(self.shape[0], int):
+            raise CannotDerive(
+                f"len() of an array ({show(self.shape)}) is no number yet: write x.shape[0] for its length"
+            )
+        return int(self.shape[0])
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        """Raises ArgumentError: an array of numbers cannot be made of an expression."""
+        raise ArgumentError(
+            "an expression is not an array of numbers: leave np.asarray(x) and np.array(x) out, and make an array of "
+            "expressions with np.stack or np.concatenate"
+        )
+
     def key(self) -> object:
         """What two equal expressions share beyond word and arguments."""
         return self.attributes
@@ -168,6 +183,20 @@ class Symbol(Expression):
 
     def __repr__(self) -> str:
         return f"<{self.name}: {show(self.shape)}>"
+
+
+def _in_place(variable: Symbol, _: Any) -> Any:
+    """Refuses `x += 1` for an array: under another name it would change too, which paper cannot say."""
+    if not variable.shape:
+        return NotImplemented
+    raise ArgumentError(
+        f"{variable.name} is changed in place, and so would every other name for it be: write {variable.name} = "
+        f"{variable.name} + .. in place of {variable.name} += .."
+    )
+
+
+for _sign in ("add", "sub", "mul", "truediv", "matmul", "pow"):
+    setattr(Symbol, f"__i{_sign}__", _in_place)
 
 
 class Tangent(Symbol):

@@ -15,8 +15,8 @@ SPELLINGS: dict[str, Callable[..., Any]] = {}
 """NumPy's and SciPy's functions by name, in words; `derivations.words.spelling` fills it."""
 
 METHODS = frozenset({
-    "clip", "cumsum", "diagonal", "dot", "flatten", "max", "min", "prod", "ravel", "repeat", "reshape", "squeeze",
-    "std", "trace", "transpose", "var",
+    "astype", "clip", "conj", "conjugate", "copy", "cumsum", "diagonal", "dot", "flatten", "max", "min", "prod",
+    "ravel", "repeat", "reshape", "squeeze", "std", "swapaxes", "trace", "transpose", "var",
 })  # fmt: skip
 """NumPy's functions that are methods of its arrays too, beside those below."""
 

@@ -6,11 +6,13 @@ NumPy asks the symbols themselves what its functions mean for them, so nothing i
 from __future__ import annotations
 
 import inspect
+import sys
+import traceback
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from derivations.errors import ArgumentError, CannotDerive, DerivationError
-from derivations.expression import Constant, Expression, Symbol, lift
+from derivations.expression import WORDS, Constant, Expression, Symbol, lift
 from derivations.shapes import AxisName, measurable, names_in
 
 
@@ -23,14 +25,49 @@ def trace(function: Callable[..., Any], variables: Mapping[str, Symbol]) -> Expr
     positional, named = _arguments(function, variables)
     try:
         result = function(*positional, **named)
-    except DerivationError:
-        raise
     except Exception as error:
-        hint = "; the length of an array is x.shape[0] here" if "no len()" in str(error) else ""
-        raise CannotDerive(f"the function does what cannot be traced: {error}{hint}") from error
+        if library := _called_in_scipy(error):
+            raise CannotDerive(f"{library} makes an array of numbers of its argument; {_instead(library)}") from error
+        if isinstance(error, DerivationError):
+            raise
+        hints = [hint for part, hint in HINTS.items() if part in str(error)]
+        raise CannotDerive("; ".join([f"the function does what cannot be traced: {error}", *hints])) from error
     if isinstance(result, str) and not isinstance(result, AxisName):
         raise ArgumentError(f"the function returns text, {result!r}, and not what can be differentiated")
     return lift(result)
+
+
+HINTS = {
+    "interpreted as an integer": "an axis with a name has no number yet: write np.zeros_like(x), "
+    "np.ones_like(x) or derivations.words.eye(x.shape[0])",
+    "float()": "leave float(..) out",
+    "must be real number": "use the functions of NumPy, such as np.exp, in place of those of math",
+    "item assignment": "entries cannot be set: build the array with np.stack, np.concatenate or np.where",
+    "attribute 'item'": "leave .item() out",
+    "attribute 'tolist'": "leave .tolist() out",
+    "attribute 'real'": "leave .real out",
+}
+"""What to write instead, by a part of the message of Python or NumPy."""
+
+
+def _called_in_scipy(error: Exception) -> str:
+    """The public function of SciPy in which an error was raised; empty for one that was raised elsewhere."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        called = frame.f_locals.get("f", frame.f_code)  # some are wrapped, so that they take stacks of arrays
+        module = getattr(called, "__module__", frame.f_globals.get("__name__", ""))
+        name = getattr(called, "__name__", frame.f_code.co_name)
+        package = ".".join(module.split(".")[:2])
+        if package.startswith("scipy.") and hasattr(sys.modules[package], name):
+            return f"{package}.{name}"
+    return ""
+
+
+def _instead(library: str) -> str:
+    """What to write instead of a function of SciPy."""
+    name = library.rpartition(".")[2]
+    if name in WORDS:
+        return f"write derivations.words.{name} instead"
+    return "write it with NumPy's functions, or with those of derivations.words"
 
 
 def _arguments(

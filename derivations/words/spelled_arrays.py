@@ -37,6 +37,44 @@ def _commutation_matrix(rows: Any, columns: Any) -> Expression:
     return lift(commutation_matrix(*map(on_paper, as_shape((rows, columns)))))
 
 
+# The array itself, and what is known of it
+
+
+@spelled("copy", "conj", "conjugate", "real", "ascontiguousarray")
+def _unchanged(x: Any) -> Expression:
+    return lift(x)
+
+
+@spelled("astype")
+def _astype(x: Any, dtype: Any) -> Expression:
+    if dtype not in (float, "float", "float64", "d") and getattr(dtype, "__name__", "") != "float64":
+        raise ArgumentError(f"an array has real numbers here: astype takes float, got {dtype!r}")
+    return lift(x)
+
+
+@spelled("size")
+def _size(x: Any, axis: Any = None) -> Expression:
+    x = lift(x)
+    return x.size if axis is None else lift(x.shape[position(x.shape, plain_number(axis))])
+
+
+@spelled("shape")
+def _shape(x: Any) -> Any:
+    return lift(x).shape
+
+
+@spelled("ndim")
+def _ndim(x: Any) -> int:
+    return lift(x).ndim
+
+
+@spelled("swapaxes")
+def _swapaxes(x: Any, first: Any, second: Any) -> Expression:
+    x = lift(x)
+    moved = position(x.shape, plain_number(first)) != position(x.shape, plain_number(second))
+    return lift(x.T) if moved else x
+
+
 # The same entries in another shape
 
 

@@ -315,6 +315,11 @@ def _full(shape: Any, fill_value: Any) -> Expression:
     return apply("multiply", fill_value, _ones(shape))
 
 
+@spelled("full_like")
+def _full_like(x: Any, fill_value: Any) -> Expression:
+    return apply("multiply", fill_value, ones_like(lift(x)))
+
+
 @spelled("ones_like")
 def _ones_like(x: Any) -> Expression:
     return lift(ones_like(lift(x)))
