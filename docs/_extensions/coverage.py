@@ -25,6 +25,7 @@ from _extensions.identity_pages import WRITTEN
 from derivations.display import anchor, table
 from derivations.notation import latex
 from derivations.registry import catalogue
+from derivations.sources import SOURCES
 
 logger = logging.getLogger(__name__)
 
@@ -215,6 +216,27 @@ class CoverageDirective(SphinxDirective):
         return [*counted, *self.parse_text_to_nodes(page(work), allow_section_headings=True)]
 
 
+class CoverageListDirective(SphinxDirective):
+    """Every work with how many of its places have which state."""
+
+    def run(self) -> list[nodes.Node]:
+        depend(self.env, (CORE, CATALOGUE))
+        rows = []
+        for file in sorted((DOCS / "coverage").glob("*.toml")):
+            self.env.note_dependency(str(file))
+            work = read(file)
+            counts = Counter(place.state for part in work["parts"] for place in places(work, part))
+            rows.append(
+                [f"[](#coverage-{file.stem.replace('_', '-')})", *(str(counts[state] or "") for state in STATES)]
+            )
+        return self.parse_text_to_nodes(table(["work", *STATES.values()], rows))
+
+
+def printed(entry: Erratum) -> str:
+    """Where a mistake stands: the work and the equations."""
+    return f"*{SOURCES[entry.work].title}*, {', '.join(entry.equations)}" if entry.work else "named on its page"
+
+
 class ErrataListDirective(SphinxDirective):
     """The mistakes in print: the work, the equations, the page, and what proves the correction."""
 
@@ -224,16 +246,17 @@ class ErrataListDirective(SphinxDirective):
         rows = [
             [
                 f"[](#erratum-{entry.page.replace('_', '-')})",
-                ", ".join(entry.equations),
-                "; ".join(f"[{catalogue[name].title}](#{anchor(name)})" for name in entry.identities),
+                printed(entry),
+                "; ".join(f"[{catalogue[name].title}](#{anchor(name)})" for name in entry.identities) or "on its page",
             ]
             for entry in errata()
         ]
-        return self.parse_text_to_nodes(table(["mistake", "equation", "proved instead"], rows))
+        return self.parse_text_to_nodes(table(["mistake", "in print", "proved instead"], rows))
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_css_file("coverage.css")
     app.add_directive("coverage", CoverageDirective)
+    app.add_directive("coverage-list", CoverageListDirective)
     app.add_directive("errata-list", ErrataListDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

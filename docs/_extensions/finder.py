@@ -83,7 +83,7 @@ def page_entries(env: BuildEnvironment) -> Iterator[Entry]:
     """Every page that is not an identity's, and its sections."""
     for page, title in sorted(env.titles.items()):
         folder, _, name = page.partition("/")
-        if folder == "identities" and not name.startswith(("topics/", "index")):
+        if page == "404" or (folder == "identities" and not name.startswith(("topics/", "index"))):
             continue
         kind = KINDS.get(folder, "chapter" if "topics/" in name else "reference")
         yield page_entry(kind, title.astext(), f"{page}.html", asked(env, page) if kind == "question" else "")

@@ -12,8 +12,9 @@ function matches(entry, words) {
 }
 
 function report(found, total, typed) {
-  if (!typed) return `${total} identities`;
-  if (found === 0) return `No identity matches “${typed}”. Try fewer or shorter words.`;
+  const [one, many] = /\/identities\//.test(location.pathname) ? ["identity", "identities"] : ["row", "rows"];
+  if (!typed) return `${total} ${many}`;
+  if (found === 0) return `No ${one} matches “${typed}”. Try fewer or shorter words.`;
   return `${found} of ${total} ${found === 1 ? "matches" : "match"}`;
 }
 
