@@ -217,18 +217,20 @@ class CoverageDirective(SphinxDirective):
 
 
 class CoverageListDirective(SphinxDirective):
-    """Every work with how many of its places have which state."""
+    """The works that are named, with how many of their places have which state."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
         depend(self.env, (CORE, CATALOGUE))
         rows = []
-        for file in sorted((DOCS / "coverage").glob("*.toml")):
+        for name in self.arguments[0].split():
+            file = DOCS / "coverage" / f"{name}.toml"
             self.env.note_dependency(str(file))
             work = read(file)
             counts = Counter(place.state for part in work["parts"] for place in places(work, part))
-            rows.append(
-                [f"[](#coverage-{file.stem.replace('_', '-')})", *(str(counts[state] or "") for state in STATES)]
-            )
+            rows.append([f"[](#coverage-{name.replace('_', '-')})", *(str(counts[state] or "") for state in STATES)])
         return self.parse_text_to_nodes(table(["work", *STATES.values()], rows))
 
 

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-LENGTH = 160
+SHORT, LENGTH = 70, 160
+"""A description shorter than the first goes on with the next paragraph; none is longer than the second."""
+
+SPOKEN = (
+    (r"\\(?:mathrm|mathbf|mathbb|operatorname|text)\{([^{}]*)\}", r"\1"),
+    (r"\^\{?\\top\}?", "\N{MODIFIER LETTER CAPITAL T}"),
+    (r"\\partial\b ?", "\N{PARTIAL DIFFERENTIAL}"),
+    (r"\\sum\b", "\N{GREEK CAPITAL LETTER SIGMA}"),
+    (r"\\odot\b", "\N{RING OPERATOR}"),
+    (r"\\otimes\b", "\N{CIRCLED TIMES}"),
+    (r"\\times\b", "\N{MULTIPLICATION SIGN}"),
+    (r"\\to\b", "\N{RIGHTWARDS ARROW}"),
+    (r"\\in\b", "\N{ELEMENT OF}"),
+    (r"\\l?dots\b", "\N{HORIZONTAL ELLIPSIS}"),
+    (r"\\\|", "\N{DOUBLE VERTICAL LINE}"),
+    (r"\\(?:left|right|[,;:! ])", " "),
+    (r"\\(\w+)", r"\1"),
+    (r"[{}]", ""),
+)
+"""Mathematics as it stands in a line of plain text: each pattern and what takes its place, in this order."""
 
 
 def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
@@ -26,15 +46,30 @@ def describe(app: Sphinx, page: str, template: str, context: dict[str, Any], doc
 
 
 def first_sentences(doctree: nodes.document) -> str:
-    """The text of the first paragraph, cut at a word."""
-    paragraph = next(iter(doctree.findall(nodes.paragraph)), None)
-    text = "" if paragraph is None else " ".join("".join(plain(paragraph)).split())
+    """The text of the first paragraphs, cut at a word; one that only introduces a formula is left out."""
+    text = ""
+    for paragraph in doctree.findall(nodes.paragraph):
+        found = " ".join("".join(plain(paragraph)).split())
+        if not found.endswith(":"):
+            text = f"{text} {found}".strip()
+        if len(text) >= SHORT:
+            break
     return text if len(text) <= LENGTH else text[:LENGTH].rpartition(" ")[0] + " …"
 
 
 def plain(node: nodes.Node) -> list[str]:
-    """The words of a paragraph; mathematics has none."""
-    return [text.astext() for text in node.findall(nodes.Text) if not isinstance(text.parent, nodes.math)]
+    """The words of a paragraph, with its mathematics in plain letters."""
+    return [
+        spoken(text.astext()) if isinstance(text.parent, nodes.math) else text.astext()
+        for text in node.findall(nodes.Text)
+    ]
+
+
+def spoken(formula: str) -> str:
+    """A formula in plain letters: good enough for a line in a list of results."""
+    for pattern, plainly in SPOKEN:
+        formula = re.sub(pattern, plainly, formula)
+    return " ".join(formula.split())
 
 
 def setup(app: Sphinx) -> dict[str, bool]:

@@ -87,3 +87,10 @@ def test_a_page_of_errata_says_what_fails_what_holds_and_what_was_checked(name: 
         assert part in text, part
     listed = (DOCS / "errata" / "index.md").read_text(encoding="utf-8")
     assert f"\n{name}\n" in listed
+
+
+def test_the_list_of_works_names_each_of_them() -> None:
+    folder = coverage.DOCS / "coverage"
+    named = re.search(r"\{coverage-list\} (.+)", (folder / "index.md").read_text(encoding="utf-8"))
+    assert named
+    assert sorted(named[1].split()) == sorted(path.stem for path in folder.glob("*.toml"))
