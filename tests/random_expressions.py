@@ -81,11 +81,15 @@ def by_the_library(case: Case, cotangent: Any) -> Any:
 def verdict(case: Case) -> str:
     """What came of a case: "right", "wrong ..." or "refused ...".
 
-    Or "wild" where numbers are too large to compare.
+    Or "wild" where numbers are too large to compare, and "unjudged" where the library breaks off: it goes through all
+    eigenvectors, which need not be independent, where a single one is asked for.
     """
     value = case.value_at(case.values[case.variable.name])
     cotangent = np.random.default_rng(0).normal(size=np.shape(value))
-    theirs = by_the_library(case, cotangent)
+    try:
+        theirs = by_the_library(case, cotangent)
+    except np.linalg.LinAlgError:
+        return "unjudged"
     sizes = np.max(np.abs(value), initial=0), np.max(np.abs(theirs), initial=0)
     if not all(size < LARGEST for size in sizes):
         return "wild"
@@ -141,7 +145,7 @@ def tried(seeds: range, depth: int = DEEPEST) -> tuple[Counter[str], list[str]]:
             said = f"raised {type(error).__name__}: {error}"
         kind = said.split()[0].rstrip(":")
         counts[kind] += 1
-        if kind not in ("right", "wild"):
+        if kind not in ("right", "wild", "unjudged"):
             told.append(f"seed {seed}: {case}: {said}")
     return counts, told
 
