@@ -191,10 +191,16 @@ def test_its_proof_counts_entries_along_its_own_axes(identity: Identity) -> None
     assert strangers(identity) == set()
 
 
-def test_twice_the_name_of_an_axis_is_not_twice_its_length() -> None:
-    """On paper the length of x is the text "n", which Python repeats when it is multiplied by a number."""
+def test_a_length_that_no_variable_has_is_a_stranger() -> None:
+    text = GOOD.replace("2 * x @ dx", "Constant('q') * (x @ dx) / Constant('q') + x @ dx")
+    assert strangers(identity_of("from derivations.expression import Constant\n" + text)) == {"q"}
+
+
+def test_twice_the_length_of_an_axis_is_no_name_of_its_own() -> None:
     text = GOOD.replace("2 * x @ dx", "2 * size(x) * (x @ dx) / size(x)")
-    assert strangers(identity_of("from derivations.words import size\n" + text)) == {"nn"}
+    identity = identity_of("from derivations.words import size\n" + text)
+    assert strangers(identity) == set()
+    assert dv.verify(identity), str(dv.verify(identity))
 
 
 GOOD = """
