@@ -11,7 +11,8 @@ from typing import Any
 from derivations.derivation.telling import told_steps, where_latex
 from derivations.display import anchor, block, letter, matrix, number, proof, steps, table
 from derivations.domains import Domain
-from derivations.engine.strategy import derive_expression
+from derivations.engine.length import count_symbols
+from derivations.engine.strategy import derive_expression, shortest
 from derivations.errors import CannotDerive
 from derivations.expression import Expression, subexpressions
 from derivations.functions import Map, is_function
@@ -131,7 +132,7 @@ def layouts(identity: Identity, variable: str, fraction: str, answer: Expression
         column = rf"\operatorname{{vec}}({latex(answer)})" if answer.ndim == 2 else latex(answer)
         row = rf"{column}^{{\top}}" if answer.ndim == 2 else latex(answer, row=True)
     else:
-        row, column = latex(answer), latex(answer.T)
+        row, column = latex(answer), latex(transposed(answer))
     return table(
         ["layout", "derivative", "shape"],
         [
@@ -139,6 +140,11 @@ def layouts(identity: Identity, variable: str, fraction: str, answer: Expression
             ["denominator", f"${fraction} = {column}$", f"${shape_latex(size[::-1])}$"],
         ],
     )
+
+
+def transposed(expression: Expression) -> Expression:
+    """The transpose as a person would write it: the shorter of what stands there and what the engine makes of it."""
+    return min(expression.T, shortest(expression.T), key=count_symbols)
 
 
 # The proof.

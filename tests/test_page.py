@@ -11,10 +11,25 @@ import pytest
 import derivations as dv
 from derivations.display import anchor, matrix
 from derivations.domains import DOMAINS, Domain, Real
+from derivations.engine.length import count_symbols
+from derivations.expression import evaluate
 from derivations.functions import Map, is_function
 from derivations.identity import Identity
-from derivations.page import call, checks, code, example, example_point, hypotheses, links, page, space, statement
+from derivations.page import (
+    call,
+    checks,
+    code,
+    example,
+    example_point,
+    hypotheses,
+    links,
+    page,
+    space,
+    statement,
+    transposed,
+)
 from derivations.verification import Finding, Report, Status
+from derivations.verification.points import axis_lengths, generator, normal, sample
 from tests.support import identity_of
 
 NAMES = sorted(dv.catalogue.paths)
@@ -32,6 +47,24 @@ SECTIONS = ["Statement", "Proof", "Component form", "In NumPy", "Example", "Chec
 @pytest.fixture(params=NAMES)
 def identity(request: pytest.FixtureRequest) -> Identity:
     return dv.catalogue[request.param]
+
+
+def is_about_any_function(identity: Identity) -> bool:
+    return any(isinstance(domain, Map) for domain in identity.domains.values())
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if not is_about_any_function(dv.catalogue[name])])
+def test_the_other_layout_is_the_transpose(name: str) -> None:
+    identity = dv.catalogue[name]
+    sizes = axis_lengths(identity, (3, 2, 4, 2))
+    values = sample(identity, normal(generator(identity, "layout")), sizes).values
+    for variable in identity.varying:
+        answers = (identity.expression(kind, variable) for kind in ("gradient", "jacobian"))
+        found = next(answer for answer in answers if answer is not None)
+        if found.ndim == 2:
+            lying, turned = (np.asarray(evaluate(e, values, sizes), float) for e in (found, transposed(found)))
+            np.testing.assert_allclose(turned, lying.T, rtol=1e-9, atol=1e-11)
+            assert count_symbols(transposed(found)) <= count_symbols(found.T)
 
 
 def blocks(text: str) -> list[str]:

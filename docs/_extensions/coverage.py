@@ -24,6 +24,7 @@ from _extensions.digests import CATALOGUE, CORE
 from _extensions.identity_pages import WRITTEN
 from derivations.display import anchor, table
 from derivations.notation import latex
+from derivations.page import transposed
 from derivations.registry import catalogue
 from derivations.sources import SOURCES
 
@@ -152,8 +153,8 @@ def in_layouts(name: str, wrt: str) -> list[str]:
     gradient, jacobian = (identity.expression(kind, variable) for kind in ("gradient", "jacobian"))
     if gradient is None:
         assert jacobian is not None
-        return [f"${latex(jacobian)}$", f"${latex(jacobian.T)}$"]
-    lying = latex(gradient, row=True) if gradient.ndim < 2 else latex(gradient.T)
+        return [f"${latex(jacobian)}$", f"${latex(transposed(jacobian))}$"]
+    lying = latex(gradient, row=True) if gradient.ndim < 2 else latex(transposed(gradient))
     return [f"${lying}$", f"${latex(gradient)}$"]
 
 
