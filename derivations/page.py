@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from derivations.codegen.library import PlainNumPy
+from derivations.codegen.program import Program
 from derivations.derivation.telling import told_steps, where_latex
 from derivations.display import anchor, block, letter, matrix, number, proof, steps, table
 from derivations.domains import Domain
@@ -18,7 +20,7 @@ from derivations.expression import Expression, subexpressions
 from derivations.functions import Map, is_function
 from derivations.identity import Identity
 from derivations.lazy import numpy as np
-from derivations.notation import components, latex, latex_with_shapes, numpy_source, shape_latex
+from derivations.notation import components, latex, latex_with_shapes, shape_latex
 from derivations.registry import Catalogue
 from derivations.verification import Report
 from derivations.verification.points import Point, axis_lengths, generator, sample
@@ -204,7 +206,7 @@ def code(identity: Identity) -> str:
             expression = identity.expression(kind, variable)
             if expression is not None and not _has_function(expression):
                 name = kind if len(identity.varying) == 1 else f"{kind}_{variable}"
-                sources.append(numpy_source(expression, name, list(identity.symbols.values())))
+                sources.append(Program([expression], list(identity.symbols.values()), name).source(PlainNumPy()))
     return "\n\n".join(f"```python\n{source.strip()}\n```" for source in [*sources, call(identity)])
 
 

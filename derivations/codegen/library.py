@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 from derivations.codegen.array import Array
 from derivations.codegen.facts import may_be_whole
 from derivations.codegen.lines import Code, Lines
+from derivations.codegen.standalone import public_name
 from derivations.codegen.templates import Binding, helper_text, pattern_of, scalar_shape, short_code
 from derivations.expression import Word
-from derivations.notation.standalone import public_name
 
 B = Binding
 NUMPY: dict[str, str] = {
@@ -192,6 +192,8 @@ class Library:
         word, attributes = array.params.word, dict(array.params.attributes)
         extras = {key: writer.attribute(value) for key, value in attributes.items()}
         template = self.template(word, attributes)
+        if "[{index}]" in template:
+            extras["index"] = extras["index"].strip("()")
         if template:
             return self.filled(writer, array, template, extras)
         short = short_code(word, tuple(attributes))

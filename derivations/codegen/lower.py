@@ -35,6 +35,8 @@ class Lowering:
 
     def terms(self, expression: Expression) -> Terms:
         """The terms of an expression."""
+        if expression in self.done:
+            return self.done[expression]
         for node in subexpressions(expression):
             self.uses.update(argument for argument in node.arguments if node not in self.done)
         for node in subexpressions(expression):

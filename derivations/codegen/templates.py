@@ -9,8 +9,8 @@ from functools import cache
 from types import FunctionType
 from typing import Any
 
+from derivations.codegen.standalone import expression_of, function_of, optional, parameters
 from derivations.expression import Word
-from derivations.notation.standalone import expression_of, function_of, optional, parameters
 
 
 class Binding(IntEnum):

@@ -110,15 +110,22 @@ class Writer(Lines):
         if array.op == "length":
             return _bound(self.size(array.params))
         if array.op in INFIX:
-            template, binding, needed = INFIX[array.op]
-            if binding is Binding.PRODUCT:
-                needed = tuple(
-                    self._beside(array, argument, least) for argument, least in zip(array.args, needed, strict=True)
-                )
-            return template.format(*map(self._fitting, array.args, needed)), binding
+            return self._infix(array)
         if array.op == "word":
             return self.library.word(self, array)
         return self.library.call(self, array)
+
+    def _infix(self, array: Array) -> Code:
+        """The code of an operator between its arguments; what begins with a minus is subtracted."""
+        template, binding, needed = INFIX[array.op]
+        if binding is Binding.PRODUCT:
+            needed = tuple(
+                self._beside(array, argument, least) for argument, least in zip(array.args, needed, strict=True)
+            )
+        codes = [self._fitting(argument, least) for argument, least in zip(array.args, needed, strict=True)]
+        if array.op == "add" and codes[1].startswith("-"):
+            return f"{codes[0]} - {codes[1][1:]}", binding
+        return template.format(*codes), binding
 
     def _beside(self, array: Array, argument: Array, least: Binding) -> Binding:
         """How tightly a factor must bind: a product of matrices and one entry by entry are set apart."""

@@ -1,9 +1,8 @@
-"""Text out: an expression in matrix form, in component form, and as source code."""
+"""Text out: an expression in matrix form and in component form."""
 
 from derivations.notation import arrays as arrays  # extends the tables of the printers
 from derivations.notation.indices import Components, components
 from derivations.notation.latex import axis_latex, latex, latex_with_shapes, shape_latex
-from derivations.notation.numpy import numpy_source
 from derivations.notation.plain import plain
 
 __all__ = [
@@ -12,7 +11,6 @@ __all__ = [
     "components",
     "latex",
     "latex_with_shapes",
-    "numpy_source",
     "plain",
     "shape_latex",
 ]

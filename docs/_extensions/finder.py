@@ -17,10 +17,11 @@ from sphinx.util.docutils import SphinxDirective
 
 from _extensions.identity_index import words
 from _extensions.local_assets import write
+from derivations.codegen.typed import as_typed
 from derivations.display import anchor
 from derivations.errors import ArgumentError
 from derivations.identity import Identity
-from derivations.notation import numpy_source, plain
+from derivations.notation import plain
 from derivations.registry import Catalogue, catalogue
 
 KINDS = {
@@ -72,11 +73,9 @@ def forms(identity: Identity) -> list[str]:
 def typed(identity: Identity) -> str:
     """The value as one would type it in NumPy; nothing where it takes more than a line, or cannot be typed."""
     try:
-        source = numpy_source(identity.statement)
+        return as_typed(identity.statement)
     except ArgumentError:
         return ""
-    *_, last = source.rstrip().splitlines()
-    return last.strip().removeprefix("return ") if source.count("\n    ") == 1 else ""
 
 
 def page_entries(env: BuildEnvironment) -> Iterator[Entry]:

@@ -11,9 +11,9 @@ import scipy.special
 from hypothesis import given
 from hypothesis import strategies as st
 
+from derivations.codegen.program import Program
 from derivations.errors import ArgumentError, DerivationError, ShapeError
 from derivations.expression import Expression, Symbol, evaluate, lift
-from derivations.notation import numpy_source
 from derivations.notation.parse import parse
 from tests.support import module
 
@@ -155,7 +155,7 @@ def test_text_means_what_it_does_in_scipys_linear_algebra(code: str) -> None:
 @pytest.mark.parametrize("code", [*NUMPY_CODE, *SCIPY_CODE, *LINALG_CODE])
 def test_emitted_code_gives_the_same(code: str) -> None:
     expression = parse(code, SYMBOLS)
-    emitted = module(numpy_source(expression, arguments=tuple(SYMBOLS.values())))
+    emitted = module(Program([expression], tuple(SYMBOLS.values())).source())
     np.testing.assert_allclose(
         emitted.f(*values().values()), evaluate(expression, values(), SIZES), rtol=1e-12, atol=1e-14
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -10,14 +11,14 @@ import pytest
 from hypothesis import assume, given
 
 from derivations import words as w
+from derivations.codegen.library import PlainNumPy
+from derivations.codegen.program import Program
 from derivations.errors import ArgumentError
 from derivations.expression import Constant, Expression, Symbol, d, evaluate, lift
 from derivations.functions import FunctionSymbol, Map
-from derivations.notation import numpy_source
 from derivations.shapes import Size
 from tests.notation.expressions import SIZES as LENGTHS
-from tests.notation.expressions import A, B, K, S, X, a, b, dX, expressions, magnitude, o, values, x, y
-from tests.words.examples import CASES, Example, case_name
+from tests.notation.expressions import A, B, K, X, a, b, dX, expressions, magnitude, o, values, x, y
 
 
 def run(source: str, name: str, *arguments: Any, **named: Any) -> Any:
@@ -27,28 +28,14 @@ def run(source: str, name: str, *arguments: Any, **named: Any) -> Any:
     return namespace[name](*arguments, **named)
 
 
+def numpy_source(expression: Expression, name: str = "f", arguments: Sequence[Symbol] = ()) -> str:
+    """The emitted code, for NumPy alone."""
+    return Program([expression], arguments, name).source(PlainNumPy())
+
+
 def body(expression: Expression, **options: Any) -> str:
     """The emitted code, without the import."""
     return numpy_source(expression, **options).removeprefix("import numpy as np\n\n\n")
-
-
-WITH_VALUE = [(example, sizes) for example, sizes in CASES if example.name != "differential"]
-
-
-@pytest.mark.parametrize(("example", "sizes"), WITH_VALUE, ids=case_name)
-def test_every_word_runs_as_its_value(example: Example, sizes: dict[str, int], rng: Any) -> None:
-    points = example.points(rng, sizes)
-    symbols = [symbol for symbol in example.symbols() if isinstance(symbol, Symbol)]
-    given_ = {symbol.name: points[i] for i, symbol in enumerate(example.symbols()) if isinstance(symbol, Symbol)}
-    source = numpy_source(example.on_paper(), name="word", arguments=symbols)
-    unknown = {name: length for name, length in sizes.items() if f"{name}" in _parameters(source)}
-    result = run(source, "word", **{name: np.asarray(value) for name, value in given_.items()}, **unknown)
-    np.testing.assert_allclose(result, example.apply(points, sizes), rtol=1e-12)
-
-
-def _parameters(source: str) -> list[str]:
-    line = next(line for line in source.splitlines() if line.startswith("def word("))
-    return line[len("def word(") : -2].split(", ")
 
 
 @given(expressions())
@@ -65,36 +52,32 @@ def test_an_expression_runs_as_it_evaluates(expression: Expression) -> None:
 @pytest.mark.parametrize(
     ("expression", "lines"),
     [
-        (2 * A @ x, ["return 2 * A @ x"]),
-        (A @ (2 * x), ["return A @ (2 * x)"]),
+        (2 * A @ x, ["return 2 * (A @ x)"]),
+        (A @ (2 * x), ["return 2 * (A @ x)"]),
         (-(B @ A), ["return -(B @ A)"]),
-        (-B @ A, ["return -B @ A"]),
-        (x - (y - x), ["return x - (y - x)"]),
+        (-B @ A, ["return -(B @ A)"]),
+        (x - (y - x), ["return x + x - y"]),
         ((X + X.T) / 2, ["return (X + X.T) / 2"]),
         (x[0] * X[0, 1], ["return x[0] * X[0, 1]"]),
         (X.sum(), ["return X.sum()"]),
         (X.sum(axis=0), ["return X.sum(0)"]),
         (w.total(x), ["return x.sum()"]),
-        (w.vec(X), ['return X.reshape(-1, order="F")']),
+        (w.vec(A), ["m, n = A.shape", "return A.T.reshape(m * n)"]),
         (1 / (1 + w.exp(-x)), ["return 1 / (1 + np.exp(-x))"]),
         (w.relu(x), ["return np.maximum(x, 0)"]),
         (w.reciprocal(a), ["return 1 / a"]),
         (K * o - 1, ["K = o.shape[0]", "return K * o - 1"]),
-        (w.eye("n") + S, ["n = S.shape[0]", "return np.eye(n) + S"]),
-        (w.ones("n") * a + x, ["n = x.shape[0]", "return np.ones(n) * a + x"]),
-        (w.zeros("m", "n") + A, ["m = A.shape[0]", "n = A.shape[1]", "return np.zeros((m, n)) + A"]),
-        (w.exp(x) / w.exp(x).sum(), ["exp_x = np.exp(x)", "return exp_x / exp_x.sum()"]),
-        ((A @ x) @ (A @ x), ["Ax = A @ x", "return Ax @ Ax"]),
-        (
-            w.exp(A @ x) @ w.exp(A @ x) * w.inv(X),
-            ["exp_1 = np.exp(A @ x)", "return exp_1 @ exp_1 * np.linalg.inv(X)"],
-        ),
+        (w.ones("n") * a + x, ["return a + x"]),
+        (w.zeros("m", "n") + A, ["return A"]),
+        (w.exp(x) / w.exp(x).sum(), ["exp_x = np.exp(x)  # n", "return exp_x / exp_x.sum()"]),
+        ((A @ x) @ (A @ x), ["Ax = A @ x  # m", "return Ax @ Ax"]),
         (X.T @ X.T, ["return X.T @ X.T"]),
-        (x * Fraction(1, 3), ["return x * (1 / 3)"]),
-        (x * Fraction(-1, 3), ["return x * (-1 / 3)"]),
-        (x * float("inf"), ["return x * np.inf"]),
-        (x * np.float64(0.5), ["return x * 0.5"]),
+        (x * Fraction(1, 3), ["return x / 3"]),
+        (x * Fraction(-1, 3), ["return -1 / 3 * x"]),
+        (x * float("inf"), ["return np.inf * x"]),
+        (x * np.float64(0.5), ["return 0.5 * x"]),
         (x + lift(np.array([1.0, 2.0, 3.0]).reshape(3)[:0].sum()), ["return x + 0.0"]),
+        (x + y * -2, ["return x - 2 * y"]),
     ],
 )
 def test_a_person_could_have_written_it(expression: Expression, lines: list[str]) -> None:
@@ -107,9 +90,9 @@ def test_a_constant_array_is_written_out() -> None:
 
 
 def test_a_helper_is_the_value_of_the_word_without_what_serves_other_numbers() -> None:
-    assert body(w.softmax(x) - y) == (
-        "def softmax(x):\n    e = np.exp(x - np.max(x))\n    return e / np.sum(e)\n\n\n"
-        "def f(x, y):\n    return softmax(x) - y\n"
+    assert body(w.logsumexp(x) * y) == (
+        "def logsumexp(x):\n    top = np.max(x)\n    return top + np.log(np.sum(np.exp(x - top)))\n\n\n"
+        "def f(x, y):\n    return logsumexp(x) * y\n"
     )
 
 
@@ -132,7 +115,7 @@ def test_a_size_is_read_off_an_argument_that_the_expression_does_not_use() -> No
 
 
 def test_a_size_that_no_argument_has_is_an_argument() -> None:
-    assert body(w.eye("n")) == "def f(n):\n    return np.eye(n)\n"
+    assert body(w.ones("n")) == "def f(n):\n    return np.ones(n)\n"
 
 
 def test_a_computed_size_is_computed() -> None:
@@ -143,8 +126,8 @@ def test_a_computed_size_is_computed() -> None:
 def test_names_that_python_or_the_code_uses_are_marked() -> None:
     clash = Symbol("lambda", ()) * Symbol("np", ()) * w.softmax(Symbol("softmax", ("n",))) * Symbol("n", ()) / K
     source = numpy_source(clash + Constant("n"))
-    assert "def f(lambda_, np_, softmax_, n, K):" in source
-    result = run(source, "f", 2.0, 3.0, np.zeros(2), 5.0, 4)
+    assert "def f(lambda_, np_, n, softmax_, K):" in source
+    result = run(source, "f", 2.0, 3.0, 5.0, np.zeros(2), 4)
     np.testing.assert_allclose(result, [2 * 3 * 0.5 * 5 / 4 + 2] * 2)
 
 
@@ -157,9 +140,7 @@ def test_what_has_no_value_has_no_source(expression: Expression) -> None:
 
 
 def test_a_tangent_is_an_argument() -> None:
-    assert body(w.inv(X) @ dX @ w.inv(X)).splitlines() == [
-        "def f(X, dX):", "    inv_X = np.linalg.inv(X)", "    return inv_X @ dX @ inv_X",
-    ]  # fmt: skip
+    assert body(w.exp(X) * dX).splitlines() == ["def f(X, dX):", "    return np.exp(X) * dX"]
 
 
 def test_the_name_of_a_piece_does_not_hide_a_variable() -> None:
