@@ -72,7 +72,8 @@ def hypotheses(identity: Identity) -> Iterator[str]:
 
 def _set_hypothesis(symbol: str, domain: Domain) -> str:
     text = f"${symbol} \\in {space(domain)}$"
-    return f"{text}, {domain.hypothesis}" if domain.hypothesis else text
+    said = domain.hypothesis if domain.axes else domain.hypothesis.replace(" in every entry", "")
+    return f"{text}, {said}" if said else text
 
 
 def _function_hypothesis(symbol: str, domain: Map) -> str:
@@ -146,7 +147,8 @@ def layouts(identity: Identity, variable: str, fraction: str, answer: Expression
 
 def transposed(expression: Expression) -> Expression:
     """The transpose as a person would write it: the shorter of what stands there and what the engine makes of it."""
-    return min(expression.T, shortest(expression.T), key=count_symbols)
+    plainly: Expression = expression.T
+    return min(plainly, shortest(plainly), key=count_symbols)
 
 
 # The proof.
@@ -161,7 +163,7 @@ def by_engine(identity: Identity) -> str:
         except CannotDerive:
             continue
         lines = told_steps(derived)
-        title = f"with respect to {variable}" if len(identity.varying) > 1 else "the same derivative, found by machine"
+        title = f"With respect to {variable}" if len(identity.varying) > 1 else "The same derivative, found by machine"
         found = steps(lines, rf"\mathrm{{d}}{letter(identity)}")
         answer = f"The {derived.kind}: ${latex(derived.named_answer)}$"
         folds.append(
@@ -191,7 +193,8 @@ def _entries(identity: Identity, variable: str, kind: str, expression: Expressio
     )
     indices = f"_{{{''.join(form.free)}}}" if form.free else ""
     free = f"Free: ${', '.join(form.free)}$." if form.free else "No index is free: it is a number."
-    summed = " ".join(f"Summed: ${index}$, over the axis ${_axis(axis)}$." for index, axis in form.summed.items())
+    over = {_axis(axis): [index for index, its in form.summed.items() if its == axis] for axis in form.summed.values()}
+    summed = " ".join(f"Summed: ${', '.join(indices)}$, over the axis ${axis}$." for axis, indices in over.items())
     return f"{block(f'{name}{indices} = {form.latex}')}\n\n{free} {summed}".rstrip()
 
 
