@@ -16,12 +16,11 @@ import derivations
 from derivations.checking import command as checking
 from derivations.derivation import Derivation, declare, derive
 from derivations.derivation.telling import answer_lines, names, told_steps, where
-from derivations.domains import Domain
+from derivations.domains import DOMAINS, Domain
 from derivations.errors import ArgumentError, CannotDerive, DerivationError, NotDifferentiable, VerificationError
 from derivations.notation import plain
 from derivations.registry import catalogue, verify
 from derivations.shapes import show
-from derivations.spectral_domains import DOMAINS
 from derivations.theorem import uncited
 
 EXAMPLE = """examples:

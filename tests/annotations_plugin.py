@@ -7,7 +7,7 @@ from collections.abc import Callable
 from mypy.plugin import AnalyzeTypeContext, Plugin
 from mypy.types import AnyType, Type, TypeOfAny
 
-ANNOTATIONS = ("derivations.domains.", "derivations.spectral_domains.", "derivations.functions.Map")
+ANNOTATIONS = ("derivations.domains.", "derivations.functions.Map")
 
 
 class Annotations(Plugin):

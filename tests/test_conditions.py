@@ -7,11 +7,19 @@ import pytest
 
 from derivations.conditions import WITNESSES, conditions
 from derivations.derivation import derive
-from derivations.domains import Domain, FullColumnRank, Invertible, Positive, PositiveDefinite, Real, Symmetric
+from derivations.domains import (
+    Domain,
+    FullColumnRank,
+    Invertible,
+    Positive,
+    PositiveDefinite,
+    Real,
+    SimpleSpectrum,
+    Symmetric,
+)
 from derivations.errors import CannotDerive, DomainError, NotDifferentiable
 from derivations.expression import WORDS, Symbol
 from derivations.notation.parse import parse
-from derivations.spectral_domains import SimpleSpectrum
 from derivations.words import lu_lower, qr_triangular, total
 
 SHAPES: dict[str, str | Domain] = {"x": "n", "y": "n", "s": "", "t": "", "A": "n n", "X": "m n"}

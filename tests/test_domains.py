@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from derivations.domains import Domain, Nats, Scalar
+from derivations.domains import DOMAINS, Domain, Nats, Scalar
 from derivations.errors import ShapeError
-from derivations.spectral_domains import DOMAINS
 from derivations.verification.points import fractions
 
 SIZES = [{"n": 4, "m": 5}, {"n": 1, "m": 1}, {"n": 2, "m": 3}]

@@ -24,11 +24,11 @@ from _extensions.identity_index import shape_words
 from _extensions.list_rows import LIST, Row, State, listed, rows
 from _extensions.list_rows import state as state_of
 from derivations.display import number, table
+from derivations.domains import DOMAINS
 from derivations.errors import DerivationError
 from derivations.expression import Expression
 from derivations.notation import latex, plain, shape_latex
 from derivations.shapes import Shape
-from derivations.spectral_domains import DOMAINS
 
 logger = logging.getLogger(__name__)
 

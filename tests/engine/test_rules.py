@@ -8,12 +8,11 @@ import numpy as np
 import pytest
 
 from derivations.derivation import derive
-from derivations.domains import Domain
+from derivations.domains import DOMAINS, Domain
 from derivations.engine import common, neighbours, powers, projections, read, read_arrays, strategy  # noqa: F401
 from derivations.engine.read import Simplifier
 from derivations.expression import Expression, evaluate
 from derivations.notation import plain
-from derivations.spectral_domains import DOMAINS
 from tests.engine import rule_rows as rows
 from tests.engine.rule_rows import SIZES, STAYS, values
 

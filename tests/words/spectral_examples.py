@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from derivations.domains import FullColumnRank, Invertible, Positive, PositiveDefinite, Real
-from derivations.spectral_domains import DistinctSingularValues, NonzeroLeadingMinors, SimpleSpectrum
+from derivations.domains import (
+    DistinctSingularValues,
+    FullColumnRank,
+    Invertible,
+    NonzeroLeadingMinors,
+    Positive,
+    PositiveDefinite,
+    Real,
+    SimpleSpectrum,
+)
 from tests.words.rows import Rows, on
 
 FRECHET = [((Real["n n"], Real["n n"]), {})]

@@ -5,9 +5,8 @@ change plus an upper one: ones stay on the diagonal of the lower factor, so the 
 entries below the diagonal are the change of the lower factor.
 """
 
-from derivations.domains import Real
+from derivations.domains import NonzeroLeadingMinors, Real
 from derivations.sources import DE_HOOG
-from derivations.spectral_domains import NonzeroLeadingMinors
 from derivations.words import below_diag, d, diag, eye, inv, kron, lu_lower, lu_upper, ones, vec
 
 source = DE_HOOG

@@ -5,9 +5,8 @@ both factors undone, the entries of the change on and above the diagonal are the
 below are that of the lower.
 """
 
-from derivations.domains import Real
+from derivations.domains import NonzeroLeadingMinors, Real
 from derivations.sources import DE_HOOG
-from derivations.spectral_domains import NonzeroLeadingMinors
 from derivations.words import d, diag, eye, inv, kron, lu_lower, lu_upper, ones, triu, vec
 
 source = DE_HOOG

@@ -5,9 +5,8 @@ turns by a skew matrix that solves a Sylvester equation with the symmetric facto
 space of its columns by what the change has there, divided by the symmetric factor.
 """
 
-from derivations.domains import Real
+from derivations.domains import KinkAtRankLoss, Real
 from derivations.sources import HIGHAM_FUNCTIONS
-from derivations.spectral_domains import KinkAtRankLoss
 from derivations.words import commutation_matrix, d, eye, inv, kron, polar, solve_sylvester
 
 source = HIGHAM_FUNCTIONS

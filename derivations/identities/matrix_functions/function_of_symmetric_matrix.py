@@ -6,10 +6,9 @@ diagonal and by difference quotients of the function elsewhere. This is the form
 eigenvalues meet, the quotient tends to the slope.
 """
 
-from derivations.domains import Symmetric
+from derivations.domains import SimpleSpectrum, Symmetric
 from derivations.functions import Map
 from derivations.sources import BHATIA, HIGHAM_FUNCTIONS
-from derivations.spectral_domains import SimpleSpectrum
 from derivations.words import d, diag, eigenvectors, eigvalsh, kron, ones, outer, reciprocal_gaps, vec
 
 source = BHATIA

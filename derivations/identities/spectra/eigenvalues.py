@@ -5,9 +5,8 @@ change at its own eigenvector; that the eigenvectors turn does not count, since 
 meet they cross or repel, and in that order none has a derivative.
 """
 
-from derivations.domains import Real
+from derivations.domains import Real, SimpleSpectrum
 from derivations.sources import COOKBOOK, MAGNUS_EIGENVALUES
-from derivations.spectral_domains import SimpleSpectrum
 from derivations.words import d, diag, diagonal, eigenvectors, eigvalsh, kron, selection_matrix
 
 source = COOKBOOK.equation("67")

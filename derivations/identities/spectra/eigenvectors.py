@@ -5,9 +5,8 @@ other is what both see of the change, divided by the gap of their eigenvalues: s
 reverse the gaps divide the cotangent. Signs are free; they are kept while the vectors turn.
 """
 
-from derivations.domains import Real
+from derivations.domains import Real, SimpleSpectrum
 from derivations.sources import GILES, MAGNUS_EIGENVALUES
-from derivations.spectral_domains import SimpleSpectrum
 from derivations.words import d, diag, eigenvectors, eigvalsh, eye, kron, reciprocal_gaps, symmetric_part, vec
 
 source = GILES

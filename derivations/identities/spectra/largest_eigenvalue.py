@@ -5,9 +5,8 @@ onto its eigenvector. Such an eigenvalue is convex in the matrix: the second der
 divided by the gap to another eigenvalue, and it grows without bound where the largest meets the next.
 """
 
-from derivations.domains import Scalar
+from derivations.domains import Scalar, SimpleSpectrum
 from derivations.sources import COOKBOOK, KATO
-from derivations.spectral_domains import SimpleSpectrum
 from derivations.words import diag, eigenvectors, eigvalsh, kron, outer, reciprocal_gaps
 
 source = COOKBOOK.equation("67")

@@ -5,9 +5,8 @@ and the pseudoinverse of what is left when the matrix is taken from its eigenval
 where another eigenvalue is near. Its length stays 1, so it has no part along itself.
 """
 
-from derivations.domains import Real
+from derivations.domains import Real, SimpleSpectrum
 from derivations.sources import COOKBOOK, MAGNUS_EIGENVALUES
-from derivations.spectral_domains import SimpleSpectrum
 from derivations.words import (
     column,
     d,

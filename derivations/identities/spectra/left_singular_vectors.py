@@ -6,9 +6,8 @@ small ones are unstable.
 """
 
 from derivations import words as w
-from derivations.domains import Real
+from derivations.domains import DistinctSingularValues, Real
 from derivations.sources import GILES, TOWNSEND
-from derivations.spectral_domains import DistinctSingularValues
 from derivations.words import d, diag, eye, kron, reciprocal_gaps, vec
 
 source = TOWNSEND

@@ -5,9 +5,8 @@ and all of its singular values are 1: the orthogonal polar factor. Where the ran
 makes solutions of low rank.
 """
 
-from derivations.domains import Scalar
+from derivations.domains import KinkAtRankLoss, Scalar
 from derivations.sources import GILES, WATSON
-from derivations.spectral_domains import KinkAtRankLoss
 from derivations.words import d, inner, nuclear_norm, polar
 
 source = WATSON

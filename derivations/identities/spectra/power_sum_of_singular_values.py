@@ -5,9 +5,8 @@ and large exponents see the largest singular value alone. The gradient keeps the
 of the power to the singular values.
 """
 
-from derivations.domains import Positive, Scalar
+from derivations.domains import DistinctSingularValues, Positive, Scalar
 from derivations.sources import BHATIA
-from derivations.spectral_domains import DistinctSingularValues
 from derivations.words import d, diag, diagonal, inner, right_singular_vectors, svdvals
 
 source = BHATIA

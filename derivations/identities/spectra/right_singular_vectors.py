@@ -5,9 +5,8 @@ Gram matrix, and turn like those of any symmetric matrix: by what two of them se
 the squared singular values.
 """
 
-from derivations.domains import Real
+from derivations.domains import DistinctSingularValues, Real
 from derivations.sources import GILES, TOWNSEND
-from derivations.spectral_domains import DistinctSingularValues
 from derivations.words import commutation_matrix, diag, eye, kron, reciprocal_gaps, right_singular_vectors, svdvals, vec
 
 source = TOWNSEND

@@ -5,9 +5,8 @@ its right singular vector see of the change: the two take the place of the one e
 behaved as large ones, down to zero, where there is a kink.
 """
 
-from derivations.domains import Real
+from derivations.domains import DistinctSingularValues, Real
 from derivations.sources import GILES
-from derivations.spectral_domains import DistinctSingularValues
 from derivations.words import d, diag, diagonal, kron, right_singular_vectors, selection_matrix, svdvals
 
 source = GILES

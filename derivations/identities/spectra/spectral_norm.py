@@ -5,9 +5,8 @@ has rank one, the outer product of the singular vectors that belong to it; all o
 two largest are equal there is a kink.
 """
 
-from derivations.domains import Scalar
+from derivations.domains import DistinctSingularValues, Scalar
 from derivations.sources import GILES, WATSON
-from derivations.spectral_domains import DistinctSingularValues
 from derivations.words import diag, outer, right_singular_vectors, spectral_norm, svdvals
 
 source = WATSON

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from derivations.domains import DOMAINS, Domain, Draw, Orthogonal, Sizes, SquareDomain, SymmetricDomain
+from derivations.domains.base import Domain, Draw, Sizes
+from derivations.domains.matrices import Orthogonal, SquareDomain, SymmetricDomain
 from derivations.lazy import numpy as np
 from derivations.spectral_conditions import (
     has_distinct_singular_values,
@@ -13,8 +14,6 @@ from derivations.spectral_conditions import (
     has_leading_minors,
 )
 from derivations.words import diag, eye
-
-__all__ = ["DOMAINS", "DistinctSingularValues", "KinkAtRankLoss", "NonzeroLeadingMinors", "SimpleSpectrum"]
 
 
 def apart(entries: Any) -> Any:
@@ -114,8 +113,3 @@ class NonzeroLeadingMinors(SquareDomain):
     def contains(self, point: Any) -> bool:
         """Whether no leading principal minor is zero."""
         return has_leading_minors(point)
-
-
-DOMAINS.update(
-    {kind.__name__: kind for kind in (SimpleSpectrum, DistinctSingularValues, KinkAtRankLoss, NonzeroLeadingMinors)}
-)
