@@ -98,9 +98,10 @@ def _ratios(names: list[str]) -> Iterator[tuple[str, Callable[[Trial], float]]]:
     products += [(first, second) for i, first in enumerate(names) for second in names[i:]]
     for axes in products:
         text = "*".join(axes)
+        below = text if len(axes) == 1 else f"({text})"
         for number, shown in ((1.0, ""), (2.0, "2*"), (0.5, "1/2*"), (-1.0, "-")):
             yield shown + text, _size_reader(axes, number, 1)
-            yield f"{shown}1/({text})", _size_reader(axes, number, -1)
+            yield f"{shown}1/{below}", _size_reader(axes, number, -1)
     for name in names:
         yield f"{name}/({name} - 1)", _unbiased(name, 1)
         yield f"({name} - 1)/{name}", _unbiased(name, -1)
