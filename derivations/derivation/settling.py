@@ -62,6 +62,8 @@ WIDE, LONG = ((3, 4, 5, 2), (2, 5, 4, 3), (1, 1, 1, 1)), ((6, 7, 8, 9), (9, 8, 7
 """Lengths of axes where the first must be shorter than the next, or which name an entry that short axes do not have."""
 SMALL = (((2, 3, 2, 3), (3, 2, 3, 2), (1, 1, 1, 1)), ((2, 2, 2, 2), (1, 1, 1, 1)))
 """Lengths for arrays with very many entries, such as third derivatives by a matrix."""
+SLOW = {"logm": 1, "logm_frechet": 8}
+"""Words that take long for a large matrix, and how many cubes of its side their work counts as."""
 MOST_ENTRIES = 4 * 10**5
 TOO_LARGE = "its arrays have too many entries to be checked; an axis of a large length is better given a name"
 FEW, MANY = 12, 400
@@ -97,7 +99,10 @@ def settle(derivation: Written) -> None:
 def _shapes_read(derivation: Written) -> Counter[Shape]:
     """The shapes of all arrays that a check computes, and how many there are of each."""
     lines = [derivation.statement, derivation.result, *(step.line for step in derivation.derived.steps)]
-    return Counter(node.shape for line in lines for node in subexpressions(line))
+    nodes = [node for line in lines for node in subexpressions(line)]
+    return Counter(node.shape for node in nodes) + Counter(
+        node.shape + node.shape[:1] for node in nodes for _ in range(SLOW.get(node.word.name, 0) if node.word else 0)
+    )
 
 
 def _is_small(shapes: Counter[Shape], sizes: Mapping[str, int]) -> bool:

@@ -12,6 +12,7 @@ from derivations.engine.entries import array_terms
 from derivations.engine.powers import RULES, product_of_powers
 from derivations.engine.terms import Term, as_number, collect, factor_of
 from derivations.engine.write import write_term
+from derivations.errors import CannotDerive
 from derivations.expression import Expression, build
 
 Reader = Callable[["Simplifier", Expression], list[Term]]
@@ -19,6 +20,10 @@ READERS: dict[str, Reader] = {}
 """How each word is read; the files of readers fill it."""
 MOST_TERMS = 24
 """How many terms a product of sums may become when it is multiplied out."""
+
+
+MOST_WORK = 12_000
+"""How many terms may be read until an expression is said to be too long."""
 
 
 def reads(*names: str) -> Callable[[Reader], Reader]:
@@ -34,12 +39,14 @@ def reads(*names: str) -> Callable[[Reader], Reader]:
 class Simplifier:
     """Reads expressions as sums of terms and writes them back, once for each expression it meets.
 
-    With `expand`, products of sums are multiplied out; `has_sums` says whether there were any.
+    With `expand`, products of sums are multiplied out; `has_sums` says whether there were any. Raises CannotDerive
+    when that takes too long.
     """
 
     def __init__(self, expand: bool = False) -> None:
         self.expand = expand
         self.has_sums = False
+        self._work = 0
         self._terms: dict[Expression, list[Term]] = {}
         self._single: dict[Expression, Term] = {}
         self._written: dict[Expression, Expression] = {}
@@ -57,7 +64,10 @@ class Simplifier:
     def terms(self, expression: Expression) -> list[Term]:
         """The sum of terms that an expression is."""
         if expression not in self._terms:
-            self._terms[expression] = collect(map(tidy, self._read(expression)))
+            found = self._terms[expression] = collect(map(tidy, self._read(expression)))
+            self._work += 1 + len(found)
+            if self._work > MOST_WORK:
+                raise CannotDerive(f"simplifying takes more than {MOST_WORK} terms")
         return self._terms[expression]
 
     def single(self, expression: Expression) -> Term:

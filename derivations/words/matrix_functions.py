@@ -59,6 +59,11 @@ def unit_change(np: Any, E: Any) -> Any:
     return largest if largest > 0 else 1
 
 
+def _stands(np: Any, total: Any, before: Any) -> bool:
+    """Whether a series adds nothing any more, or has left the numbers, to which it does not return."""
+    return bool(np.all((total == before) | (total != total)))  # noqa: PLR0124  not a number
+
+
 def exponential(np: Any, X: Any) -> Any:
     """The series of the exponential at X divided by a power of two, squared as often."""
     halvings, size = 0, size_of(np, X)
@@ -69,7 +74,7 @@ def exponential(np: Any, X: Any) -> Any:
     for k in range(1, 1000):
         term = np.matmul(term, X) / k
         before, total = total, total + term
-        if np.all(total == before):
+        if _stands(np, total, before):
             break
     for _ in range(halvings):
         total = np.matmul(total, total)
@@ -84,7 +89,7 @@ def square_root(np: Any, X: Any) -> Any:
         before = Y
         Y, Z = (Y + np.linalg.inv(Z)) / 2, (Z + np.linalg.inv(Y)) / 2
         change = size_of(np, Y - before)
-        if change >= last and change < 1e-3:
+        if (change >= last and change < 1e-3) or change != change:  # noqa: PLR0124  not a number
             break
         last = change
     found = size_of(np, np.matmul(Y, Y) - X / scale) < 1e-6
@@ -102,7 +107,7 @@ def logarithm(np: Any, X: Any) -> Any:
     for k in range(3, 3000, 2):
         term = np.matmul(term, square)
         before, total = total, total + term / k
-        if np.all(total == before):
+        if _stands(np, total, before):
             break
     return 2**doublings * total + identity * np.log(scale)
 

@@ -69,9 +69,9 @@ def _ndim(x: Any) -> int:
 
 
 @spelled("swapaxes")
-def _swapaxes(x: Any, first: Any, second: Any) -> Expression:
+def _swapaxes(x: Any, axis1: Any, axis2: Any) -> Expression:
     x = lift(x)
-    moved = position(x.shape, plain_number(first)) != position(x.shape, plain_number(second))
+    moved = position(x.shape, plain_number(axis1)) != position(x.shape, plain_number(axis2))
     return lift(x.T) if moved else x
 
 

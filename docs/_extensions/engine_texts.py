@@ -141,6 +141,9 @@ WHOLE = {
     "solve_sylvester": "solve_sylvester(X, Y, X)",
     "reshape": "reshape(X, -1)",
     "block": "block([[X, Y], [Y, X]])",
+    "astype": "astype(x, 'float')",
+    "shape": "X * shape(X)[0]",
+    "swapaxes": "swapaxes(X, 0, 1)",
 }
 """Calls that are written otherwise, or of which only a part is an expression."""
 MATRICES, VECTORS = ("A", "X", "B", "Y"), ("x", "y", "u", "v", "X", "A")
