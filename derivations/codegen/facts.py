@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from derivations.codegen.array import Array, is_number, is_symmetric, transpose_of, word_name
+from derivations.codegen.array import Array, is_number, word_name
 
 NONNEGATIVE_WORDS = frozenset({
     "exp", "cosh", "sigmoid", "softplus", "softmax", "normal_density", "normal_cdf", "square", "abs", "relu", "norm",
@@ -38,11 +38,6 @@ def positive_definite(x: Array) -> bool:
     if x.op == "multiply" and is_number(x.args[0]):
         return x.args[0].params > 0 and positive_definite(x.args[1])
     return False
-
-
-def is_gram(x: Array) -> bool:
-    """Whether a matrix is an array times its own transpose."""
-    return x.op == "matmul" and x.ndim == 2 and transpose_of(x.args[0]) == x.args[1] and is_symmetric(x)
 
 
 WHOLE_WORDS = frozenset({"hardmax", "sign", "levi_civita", "elimination", "duplication", "unit", "put"})

@@ -46,6 +46,7 @@ class JAX(Library):
 
     name = "JAX"
     infinity = "jnp.inf"
+    identity = "jnp.eye({0})"
     calls = CALLS
     words = WORDS
     helpers: ClassVar[Mapping[str, str]] = SLOPE

@@ -68,6 +68,8 @@ class Library:
 
     name = "NumPy"
     infinity = "np.inf"
+    identity = "np.eye({0})"
+    """How an identity matrix is written, empty where it is put together."""
     shares_factorizations = True
     calls: ClassVar[Mapping[str, str]] = NUMPY
     words: ClassVar[Mapping[str, str | Callable[..., str]]] = NUMPY_WORDS

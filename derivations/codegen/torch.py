@@ -59,6 +59,7 @@ class Torch(Library):
 
     name = "PyTorch"
     infinity = "float('inf')"
+    identity = ""
     calls = CALLS
     words = WORDS
     helpers: ClassVar[Mapping[str, str]] = SLOPE

@@ -150,6 +150,8 @@ class Writer(Lines):
     def _placed(self, array: Array) -> Code:
         """An array to which others are added along diagonals."""
         placing = array.params
+        if self.library.identity and placing.patterns == ((0, 0),) and _is_one(array.args[0]) and placing.on_zeros:
+            return self.library.identity.format(self.size(array.shape[0])), Binding.ATOM
         indices = [self._indices(pattern, placing.shape) for pattern in placing.patterns]
         updates = array.args if placing.on_zeros else array.args[1:]
         base = None if placing.on_zeros else array.args[0]
@@ -177,6 +179,10 @@ class Writer(Lines):
 
 def _axes_in(array: Array) -> Shape:
     return (*array.shape, array.params) if array.op == "length" else array.shape
+
+
+def _is_one(array: Array) -> bool:
+    return array.op == "number" and not array.shape and array.params == 1
 
 
 def _bound(text: str) -> Code:

@@ -19,7 +19,7 @@ from derivations.expression import WORDS, Expression, Word
 from derivations.notation import latex, shape_latex
 from derivations.registry import catalogue
 from derivations.sources import SOURCES
-from derivations.verification import CHECKS, Status
+from derivations.verification import Status
 from derivations.verification.report import MINIMUM
 
 __all__ = ["TEXTS"]
@@ -56,11 +56,6 @@ def pages_in(folder: str) -> str:
 @text
 def word_count() -> str:
     return str(len(WORDS))
-
-
-@text
-def check_count() -> str:
-    return str(len(CHECKS))
 
 
 @text

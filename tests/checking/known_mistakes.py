@@ -31,7 +31,6 @@ Y = {"y": "softmax(o)"}
 P = {"p": "softmax(o)"}
 O = {"o": "K"}  # noqa: E741
 X, AX, SX = {"X": "n n"}, {"A": "n n", "X": "n n"}, {"A": "n n", "X": Symmetric["n n"]}
-XTA = {"A": "m n", "X": "m n"}
 LINEAR = {"X": "m n", "w": "n", "y": "m"}
 LAYER = {"G": "m p", "X": "m n", "W": "n p", "b": "p"}
 PD = {"S": PositiveDefinite["n n"], "x": "n", "mu": "n"}

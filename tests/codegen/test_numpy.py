@@ -18,7 +18,7 @@ from derivations.expression import Constant, Expression, Symbol, d, evaluate, li
 from derivations.functions import FunctionSymbol, Map
 from derivations.shapes import Size
 from tests.notation.expressions import SIZES as LENGTHS
-from tests.notation.expressions import A, B, K, X, a, b, dX, expressions, magnitude, o, values, x, y
+from tests.notation.expressions import A, B, K, S, X, a, b, dX, expressions, magnitude, o, values, x, y
 
 
 def run(source: str, name: str, *arguments: Any, **named: Any) -> Any:
@@ -67,6 +67,11 @@ def test_an_expression_runs_as_it_evaluates(expression: Expression) -> None:
         (w.relu(x), ["return np.maximum(x, 0)"]),
         (w.reciprocal(a), ["return 1 / a"]),
         (K * o - 1, ["K = o.shape[0]", "return K * o - 1"]),
+        (w.eye("n") @ w.eye("n"), ["return np.eye(n)"]),
+        (
+            w.eye("n") + S,
+            ["n = S.shape[0]", "i = np.arange(n)", "result = S.copy()  # n x n", "result[i, i] += 1", "return result"],
+        ),
         (w.ones("n") * a + x, ["return a + x"]),
         (w.zeros("m", "n") + A, ["return A"]),
         (w.exp(x) / w.exp(x).sum(), ["exp_x = np.exp(x)  # n", "return exp_x / exp_x.sum()"]),
