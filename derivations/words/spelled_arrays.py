@@ -59,8 +59,8 @@ def _size(x: Any, axis: Any = None) -> Expression:
 
 
 @spelled("shape")
-def _shape(x: Any) -> Any:
-    return lift(x).shape
+def _shape(x: Any) -> tuple[Expression, ...]:
+    return tuple(map(lift, lift(x).shape))
 
 
 @spelled("ndim")
