@@ -14,8 +14,20 @@ const Finder = (() => {
     }));
   }
 
+  const LITTLE = new Set(["a", "an", "and", "by", "in", "is", "it", "of", "or", "the", "to", "vs", "versus", "with"]);
+
+  // The words of a query; those that every sentence has count only where there are no others.
   function words(query) {
-    return Formula.plainWords(query).toLowerCase().replace(/(\w+)(?:\s*×\s*|\s+x\s+)(\w+)/g, "$1×$2").replace(/[^\p{L}\d×_']+/gu, " ").split(" ").filter(Boolean);
+    const all = Formula.plainWords(query).toLowerCase().replace(/(\w+)(?:\s*×\s*|\s+x\s+)(\w+)/g, "$1×$2").replace(/[^\p{L}\d×_']+/gu, " ").split(" ").filter(Boolean);
+    const telling = all.filter((word) => !LITTLE.has(word));
+    return telling.length ? telling : all;
+  }
+
+  // A name that is typed and stands there as a word, such as GELU or KL, is no product of letters.
+  function named(entry, query) {
+    if (!/^\p{L}{2,}$/u.test(query)) return 0;
+    const place = ` ${entry.text} `.search(new RegExp(`[\\s(\\-_,]${query}[\\s)\\-_,.?]`, "u"));
+    return place < 0 ? 0 : 95;
   }
 
   // All words have to be there, at the beginning of a word; those of the title count most.
@@ -27,7 +39,7 @@ const Finder = (() => {
       total += place < entry.title.length ? 12 : 4;
     }
     const exact = entry.title.toLowerCase() === query ? 90 : entry.name === wanted.join(" ") ? 60 : 0;
-    return wanted.length ? (30 * total) / (12 * wanted.length) + exact : 0;
+    return wanted.length ? (30 * total) / (12 * wanted.length) + Math.max(exact, named(entry, query)) : 0;
   }
 
   function byFormula(entry, readings) {

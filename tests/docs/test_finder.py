@@ -45,6 +45,10 @@ FIRST = {
     "gradient of softmax": "softmax",
     "softmax cross entropy": "softmax_cross_entropy",
     "kron": "kronecker_product",
+    "gelu": "gelu",
+    "KL": "generalized_kl_divergence",
+    "the softmax of every row": "row_softmax",
+    "AB": "matrix_product",
     # By source and place.
     "cookbook 101": "trace_of_sandwich",
     "petersen 61": "bilinear_form_of_inverse",
