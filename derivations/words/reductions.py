@@ -196,7 +196,9 @@ def _softmax_value(np: Any, x: Any, axis: int | None = None) -> Any:
 
 def _log_softmax_value(np: Any, x: Any, axis: int | None = None) -> Any:
     shifted = x - np.max(np.real(x), axis=axis, keepdims=True)
-    return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))
+    largest = np.cumsum(np.real(shifted) == 0, axis=axis) * (np.real(shifted) == 0) == 1
+    rest = np.sum(np.where(largest, np.expm1(shifted), np.exp(shifted)), axis=axis, keepdims=True)
+    return shifted - np.log1p(rest)  # exact where one entry is far ahead, too
 
 
 def _mean_change(x: Any, dx: Any, axis: int | None = None) -> Any:

@@ -124,3 +124,16 @@ def test_logits_and_temperature_scaled_together_change_nothing(rng: Any) -> None
 def test_what_is_not_a_target_or_a_temperature_is_refused(call: Any, message: str) -> None:
     with pytest.raises(DomainError, match=message):
         call()
+
+
+@pytest.mark.parametrize("ahead", [40.0, 300.0, 545.0])
+def test_the_logarithm_of_a_probability_near_one_keeps_its_digits(ahead: float) -> None:
+    """One minus this probability is far below the last digit of one."""
+    z = np.array([ahead, 0.0, 0.0])
+    np.testing.assert_allclose(dv.log_softmax.value(z)[0], -2 * np.exp(-ahead), rtol=1e-14)
+    entropy = dv.derive("-sum(softmax(z) * log(softmax(z)))", "z", {"z": "n"})
+    np.testing.assert_allclose(entropy.value(z), 2 * (1 + ahead) * np.exp(-ahead), rtol=1e-14)
+
+
+def test_of_equal_largest_entries_each_counts_once() -> None:
+    np.testing.assert_allclose(dv.log_softmax.value(np.array([7.0, 7.0, 7.0])), -np.log([3.0, 3.0, 3.0]), rtol=1e-15)
