@@ -26,6 +26,7 @@ def paragraph(before: str, formula: str = "", after: str = "") -> nodes.paragrap
         ("2\\, z^{*}", "2 z^*"),
         ("\\operatorname{softmax}(o)", "softmax(o)"),
         ("m \\times n", "m × n"),
+        ("\\sum_k y_k / \\sqrt{d}", "Σ_k y_k / √d"),
         ("\\log \\det X", "log det X"),
     ],
 )
