@@ -78,7 +78,7 @@ def make_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Iterable[st
     def make(names: Iterable[str]) -> Site:
         root = tmp_path_factory.mktemp("site")
         pages = ("identities", "chapters", "reference", "topics", "questions", "errata", "coverage")
-        ignored = shutil.ignore_patterns("__pycache__", "_build", "node_modules", *pages)
+        ignored = shutil.ignore_patterns("__pycache__", "_build", "node_modules", "404.md", *pages)
         shutil.copytree(ROOT / "docs", root / "docs", ignore=ignored)
         shutil.copytree(ROOT / "derivations", root / "derivations", ignore=shutil.ignore_patterns("__pycache__"))
         kept = with_what_they_cite(names)
