@@ -62,8 +62,8 @@ def mutant_summary() -> str:
     share = number(100 * (1 - found["passed"] / found["variants"]), 2)
     alone = ", ".join(f"{check} {count}" for check, count in sorted(found["alone"].items(), key=lambda item: -item[1]))
     return (
-        f"The run that is kept here broke {found['variants']} things in {found['identities']} identities, in derivations of "
-        f"the engine, and in rules of words; ${share}$ % of the variants were refused. "
+        f"The run that is kept here broke {found['variants']} things in {found['identities']} identities, in "
+        f"derivations of the engine, and in rules of words; ${share}$ % of the variants were refused. "
         f"Some were refused by one check alone: {alone}."
     )
 
