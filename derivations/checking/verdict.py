@@ -117,6 +117,9 @@ class Verdict:
         unknown = "This is none of the known mistakes; the entries below differ most."
         return " ".join(["Wrong.", *(told if self.diagnosis or self.shape else [*told, unknown])])
 
+    def __repr__(self) -> str:
+        return f"<Verdict: {self.sentence}>"
+
     def __str__(self) -> str:
         lines = [fill(self.sentence, WIDTH)]
         if not self.right:

@@ -102,6 +102,8 @@ class _Standalone(ast.NodeTransformer):
         self.globals = function.__globals__
         self.helpers: list[FunctionType] = []
         self.missing = optional(function).keys() - given
+        self.makes_complex = "eig" in function.__code__.co_names
+        """Eigenvalues of a real matrix may come as complex numbers."""
 
     def read(self, statements: list[ast.stmt]) -> list[ast.stmt]:
         """Statements, rewritten; those behind a return that is always reached are gone."""
@@ -136,10 +138,10 @@ class _Standalone(ast.NodeTransformer):
         return node
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
-        """Read a call: `np.real(x)` is x, a helper is called without the namespace, and nothing that is not given."""
+        """Read a call: the real part of a real number is it, a helper is called without the namespace."""
         self.generic_visit(node)
         called = ast.unparse(node.func)
-        if called == "np.real":
+        if called == "np.real" and not self.makes_complex:
             return node.args[0]
         if called == "_absolute":  # continued to complex numbers there
             return ast.Call(ast.parse("np.abs", mode="eval").body, node.args[1:], [])

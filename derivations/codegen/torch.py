@@ -26,7 +26,7 @@ def _axis(template: str, otherwise: int | str = 0) -> Callable[..., str]:
 UNSUPPORTED = frozenset({
     "huber", "cross_matrix", "vech", "unvech", "elimination", "duplication", "levi_civita", "solve_sylvester",
     "eigenvectors", "svdvals", "lu_lower", "lu_upper", "qr_orthogonal", "qr_triangular",
-    "right_singular_vectors", "hardmax", "product_of_others",
+    "left_singular_vectors", "right_singular_vectors", "hardmax", "product_of_others",
 })  # fmt: skip
 """Words that PyTorch has no function for, and that cannot be translated either."""
 WORDS: dict[str, str | Callable[..., str]] = {

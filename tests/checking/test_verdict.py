@@ -25,6 +25,7 @@ def test_a_wrong_verdict_has_all_its_parts() -> None:
     entry = found.largest[0]
     assert entry.measured == pytest.approx(entry.right, abs=1e-6)
     assert abs(entry.yours - entry.right) == pytest.approx(np.max(np.abs(found.evidence.yours - found.evidence.right)))
+    assert repr(found) == f"<Verdict: {found.sentence}>"
     for text in (str(found), found._repr_markdown_()):
         assert "symmetric" in text
         assert "measured" in text
