@@ -53,7 +53,21 @@ FAULTS = {
 FINE = """<p>Costs $5.</p><pre>$x$ and \\frac</pre>
 <div style="overflow: auto"><div style="width: 900px">wide</div></div>
 <details><summary>more</summary><span class="katex" style="display: inline-block; width: 0"></span></details>
-<a href="#top">up</a><a href="index.html#top">the same</a><a href="https://example.org">elsewhere</a>"""
+<a href="#top">up</a><a href="index.html#top">the same</a><a href="https://example.org">elsewhere</a>
+<svg role="group" aria-label="a graph" width="90" height="20"><a href="#top"><text y="15">up</text></a></svg>"""
+FINDER = """<dialog class="finder" aria-label="Find"><input aria-label="What">
+<ul><li><a href="identities/index.html">tr(A X B)</a>
+</li></ul><p class="finder-said" role="status"></p></dialog>
+<script>
+const dialog = document.querySelector("dialog"), box = dialog.querySelector("input");
+addEventListener("keydown", (event) => {
+  if (event.key === "/" && !dialog.open) { event.preventDefault(); dialog.showModal(); }
+  if (event.key === "Enter") dialog.querySelector("a").click();
+});
+box.addEventListener("input", () => {
+  document.querySelector(".finder-said").textContent = box.value === "zzz" ? "Nothing matches" : "1 found";
+});
+</script>"""
 
 
 def look(folder: Path, pages: dict[str, str]) -> dict[str, str]:
@@ -70,7 +84,7 @@ def look(folder: Path, pages: dict[str, str]) -> dict[str, str]:
 def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """What is said of a page for each fault, and of pages without any."""
     pages = {f"{number}.html": body for number, body in enumerate(FAULTS.values())}
-    fine = {"index.html": FINE, "identities/index.html": INDEX}
+    fine = {"index.html": FINE + FINDER, "identities/index.html": INDEX}
     return look(tmp_path_factory.mktemp("site"), {**pages, **fine})
 
 
@@ -87,5 +101,19 @@ def test_a_fault_is_seen(said: dict[str, str], number: int) -> None:
 def test_a_filter_that_does_nothing_is_seen(tmp_path: Path) -> None:
     broken = INDEX.replace('"input", apply', '"input", () => {}')
     assert broken != INDEX
-    said = look(tmp_path, {"index.html": "", "identities/index.html": broken})
+    said = look(tmp_path, {"index.html": FINDER, "identities/index.html": broken})
     assert "the filter shows" in said["identities/index.html"]
+    assert said["index.html"] == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('event.key === "/"', 'event.key === "?"', "opens no box"),
+        ("tr(A X B)", "tr(X)", "the box leads from tr(AXB) to 'tr(X)'"),
+    ],
+)
+def test_a_finder_that_does_not_find_is_seen(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    assert old in FINDER
+    said = look(tmp_path, {"index.html": FINDER.replace(old, new), "identities/index.html": INDEX})
+    assert fault in said["index.html"]
