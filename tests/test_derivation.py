@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -102,6 +103,25 @@ def test_the_answer_is_called_like_a_function_and_jvp_and_vjp_come_with_it() -> 
     np.testing.assert_allclose(found.jacobian(x=x, A=A), [(A + A.T) @ x])
     np.testing.assert_allclose(found.jvp(x=x, A=A, dx=x), (A + A.T) @ x @ x)
     np.testing.assert_allclose(found.vjp(x=x, A=A, y_bar=2.0), 2 * (A + A.T) @ x)
+
+
+@pytest.mark.parametrize("order", [1, 2, (0, 1)])
+def test_positions_are_those_of_the_declaration_or_of_the_parameters(order: Any) -> None:
+    shapes = {"s": "", "x": "n", "A": "n n"}
+    by_text = dv.derive("x @ A @ x * s", "x", {**shapes, "unused": "n"}, order=order)
+    by_function = dv.derive(lambda A, x, s: x @ A @ x * s, "x", shapes, order=order)
+    assert [symbol.name for symbol in by_text.program().arguments] == ["s", "x", "A"]
+    assert [symbol.name for symbol in by_function.program().arguments] == ["A", "x", "s"]
+    assert "(s, x, A)" in by_text.numpy()
+    given = {"s": 2.0, "x": np.array([1.0, 2.0]), "A": np.array([[1.0, 2.0], [3.0, 4.0]])}
+    for got, expected in zip(by_function(given["A"], given["x"], 2.0), by_text(*given.values()), strict=True):
+        np.testing.assert_array_equal(got, expected)
+
+
+def test_a_variable_that_the_value_has_not_is_no_argument() -> None:
+    found = derive("x @ x", wrt="x", shapes=SHAPES)
+    with pytest.raises(ArgumentError, match="got 'A' as well"):
+        found(x=[1.0], A=[[1.0]])
 
 
 def test_every_line_is_a_theorem_and_all_checks_run_on_it() -> None:

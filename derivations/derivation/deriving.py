@@ -8,7 +8,7 @@ from typing import Any, overload
 from derivations.derivation.answers import checked_orders, checked_structure
 from derivations.derivation.derivation import Derivation
 from derivations.derivation.joint import Joint
-from derivations.derivation.reading import read_expression, read_variables
+from derivations.derivation.reading import in_order, read_expression, read_variables
 from derivations.derivation.settling import ensure, settle
 from derivations.domains import Domain, SymmetricDomain
 from derivations.errors import ArgumentError
@@ -45,7 +45,8 @@ def derive(
 
     `expression` is text in NumPy's vocabulary, a function of NumPy code whose parameters are the variables, or an
     expression. `wrt` names the variable; `shapes` gives the axes (`"m n"`, `""` for a scalar) or the domain
-    (`Symmetric["n n"]`) of each. `order=2` is the Hessian of a scalar: the Jacobian of its gradient; `order=(0, 1, 2)`
+    (`Symmetric["n n"]`) of each. A call, and the emitted code, take the variables in this order, or in that of the
+    parameters of the function. `order=2` is the Hessian of a scalar: the Jacobian of its gradient; `order=(0, 1, 2)`
     is one function that returns the value, the gradient and the Hessian. `structure` is the form of what a call
     returns: "dense" an array, "factors" the factors of the matrix, "operator" a linear map that is only applied.
 
@@ -58,7 +59,7 @@ def derive(
     if isinstance(order, tuple) and structure != "dense":
         raise ArgumentError(f"several orders are returned as arrays; structure={structure!r} takes one order")
     value = read_expression(expression, variables)
-    found = list(_derived(value, variables[wrt], list(variables.values()), max(*orders, 1)))
+    found = list(_derived(value, variables[wrt], in_order(expression, variables), max(*orders, 1)))
     if isinstance(order, tuple):
         return Joint(found, order)
     found[-1].structure = structure

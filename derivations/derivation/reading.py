@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Mapping
 from typing import Any
 
@@ -62,6 +63,13 @@ def declare(name: str, shape: Any) -> Symbol:
             raise ShapeError(f"{name} has the axes ({show(axes)}): an array has at most two axes here")
         return Symbol(name, axes)
     raise ArgumentError(f"the shape of {name} is axes such as 'm n', or a domain, got {shape!r}")
+
+
+def in_order(expression: Any, variables: Mapping[str, Symbol]) -> list[Symbol]:
+    """The variables as a call takes them: in the order of the parameters of a function, then as they are declared."""
+    parameters = inspect.signature(expression).parameters if callable(expression) else ()
+    named = [variables[name] for name in parameters if name in variables]
+    return list(dict.fromkeys([*named, *variables.values()]))
 
 
 def read_expression(expression: Any, variables: Mapping[str, Symbol]) -> Expression:

@@ -15,6 +15,11 @@ def symbols_of(value: Expression, variable: Symbol) -> list[Symbol]:
     return list(dict.fromkeys([*found, variable]))
 
 
+def as_declared(symbols: Sequence[Symbol], declared: Sequence[Symbol]) -> list[Symbol]:
+    """The variables in the order in which they were declared; any that were not come after, as they stand."""
+    return [*(symbol for symbol in declared if symbol in symbols), *(s for s in symbols if s not in declared)]
+
+
 def with_all_axes(
     symbols: Sequence[Symbol], expressions: Iterable[Expression], declared: Sequence[Symbol]
 ) -> list[Symbol]:

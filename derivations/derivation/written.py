@@ -8,7 +8,7 @@ from typing import Any
 
 from derivations.arguments import axis_sizes
 from derivations.conditions import Condition, branch, conditions
-from derivations.derivation.variables import symbols_of, with_all_axes
+from derivations.derivation.variables import as_declared, symbols_of, with_all_axes
 from derivations.domains import Domain, Real
 from derivations.engine.named_forms import named, without_kinks
 from derivations.engine.reasons import reason
@@ -33,6 +33,7 @@ class Written(Theorem):
         self.wrt = variable
         self.derived = derive_expression(value, variable)
         symbols = with_all_axes(symbols_of(value, variable), [value, self.derived.answer], declared)
+        symbols = as_declared(symbols, declared)
         self.symbols = {symbol.name: symbol for symbol in symbols}
         self._domains = {symbol.name: symbol.domain or Real(symbol.shape) for symbol in symbols}
         self.undeclared = tuple(symbol.name for symbol in symbols if symbol.domain is None)

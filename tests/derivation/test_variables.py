@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from derivations import words as w
-from derivations.derivation.variables import axes_of, symbols_of, with_all_axes
+from derivations.derivation.variables import as_declared, axes_of, symbols_of, with_all_axes
 from derivations.expression import Symbol, Tangent
 from derivations.shapes import multiply
 
@@ -14,6 +14,13 @@ dx = Tangent("dx", ("n",))
 def test_variables_come_once_in_order_of_appearance() -> None:
     assert symbols_of(A @ x + A @ dx, x) == [A, x]
     assert symbols_of(w.ones("n"), x) == [x]
+
+
+def test_variables_stand_as_they_were_declared_and_what_was_not_comes_last() -> None:
+    b = Symbol("b", ("n",))
+    assert as_declared([A, x], [x, A]) == [x, A]
+    assert as_declared([A, x], [x, b, A]) == [x, A]
+    assert as_declared([A, x, b], [x]) == [x, A, b]
 
 
 def test_axes_are_found_in_attributes_and_numbers() -> None:
