@@ -17,6 +17,7 @@ from _extensions import reference
 from _extensions.dependencies import depend
 from _extensions.digests import CATALOGUE, CORE
 from _extensions.evidence import KEPT
+from _extensions.speed import RESULTS
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +34,9 @@ def function(name: str) -> Callable[[], str]:
 
 def computed(env: BuildEnvironment, name: str) -> str:
     depend(env, (CORE, CATALOGUE))
-    if KEPT.is_file():
-        env.note_dependency(str(KEPT))
+    for measured in (KEPT, RESULTS):
+        if measured.is_file():
+            env.note_dependency(str(measured))
     return function(name)()
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import derivations
-from _extensions import engine_texts, evidence, speed  # noqa: F401  (their texts are entered beside those here)
+from _extensions import engine_texts, evidence, speed, speed_growth, speed_targets  # noqa: F401  (their texts are entered beside those here)
 from _extensions.identity_index import kind, spelled
 from _extensions.identity_pages import WRITTEN, Outcome
 from _extensions.texts import TEXTS, text

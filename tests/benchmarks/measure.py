@@ -8,7 +8,7 @@ import random
 import statistics
 import time
 import tracemalloc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,6 @@ def memory(function: Callable[[], Any]) -> int:
     return most
 
 
-def exponent(sizes: list[int], values: list[float]) -> float:
-    """The power of the size that values grow with between the two largest sizes."""
-    return math.log(values[-1] / values[-2]) / math.log(sizes[-1] / sizes[-2])
+def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
+    """The power of the size that fits values best: the slope of a line through their logarithms."""
+    return statistics.linear_regression([*map(math.log, sizes)], [*map(math.log, values)]).slope

@@ -14,12 +14,18 @@ from derivations.domains import Invertible, PositiveDefinite, Signs, Symmetric
 Arrays = dict[str, Any]
 
 
+def doubled(first: int, factor: int = 2) -> tuple[int, ...]:
+    """Four sizes, each twice the one before it, or another factor."""
+    return tuple(first * factor**step for step in range(4))
+
+
 @dataclass(frozen=True)
 class Problem:
     """One derivative: `lengths` gives the lengths of its axes for a size n, `value` computes it in a peer's functions.
 
     `hand` is the best code known that returns the same array; `floor`, where there is one, the part of it that nothing
-    can avoid. `kinds` are the forms that are measured.
+    can avoid. All are timed side by side at `sizes`. `growth` has, for each form of the result, the sizes over which
+    powers of n are fitted: so large that it is not the calls that are timed.
     """
 
     name: str
@@ -32,8 +38,7 @@ class Problem:
     hand: Callable[..., Any]
     sizes: tuple[int, ...]
     floor: Callable[..., Any] | None = None
-    kinds: tuple[str, ...] = ("dense",)
-    slow: Mapping[str, int] = field(default_factory=dict)
+    growth: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: {"dense": doubled(256)})
 
 
 def square(n: int) -> dict[str, int]:
@@ -151,7 +156,7 @@ PROBLEMS = (
     Problem(
         "logistic loss, Hessian", "sum(softplus(-y * (X @ w)))", "w", {"X": "m n", "y": Signs["m"], "w": "n"}, 2,
         tall, lambda xp, X, y, w: xp.softplus(-y * (X @ w)).sum(), logistic_hessian, (16, 64, 256, 1024),
-        floor=lambda X, y, w: X.T @ X, kinds=("dense", "operator"),
+        floor=lambda X, y, w: X.T @ X, growth={"dense": doubled(128)},
     ),
     Problem(
         "factorization, gradient", "sum((T - U @ V.T)**2)", "U", {"U": "m k", "V": "n k", "T": "m n"}, 1, thin,
@@ -161,41 +166,46 @@ PROBLEMS = (
     Problem(
         "factorization, Hessian", "sum((T - U @ V.T)**2)", "U", {"U": "m k", "V": "n k", "T": "m n"}, 2, thin,
         lambda xp, U, V, T: ((T - U @ V.T) ** 2).sum(), factorization_hessian, (32, 64, 128, 256),
-        floor=lambda U, V, T: V.T @ V, kinds=("dense", "factors"),
+        floor=lambda U, V, T: V.T @ V, growth={"dense": doubled(128), "factors": doubled(1024)},
     ),
     Problem(
         "masked factorization, Hessian", "sum(W * (T - U @ V.T)**2)", "U",
         {"U": "m k", "V": "n k", "T": "m n", "W": "m n"}, 2, thin,
         lambda xp, U, V, T, W: (W * (T - U @ V.T) ** 2).sum(), masked_hessian, (32, 64, 128, 256),
-        floor=lambda U, V, T, W: W @ np.ones((len(V), V.shape[1] ** 2)), kinds=("dense", "factors"),
+        floor=lambda U, V, T, W: W @ np.ones((len(V), V.shape[1] ** 2)),
+        growth={"dense": doubled(128), "factors": doubled(256)},
     ),
     Problem(
         "ReLU network, Hessian by its first layer", "logsumexp(B @ relu(A @ x)) - y @ (B @ relu(A @ x))", "A",
         {"A": "n n", "B": "n n", "x": "n", "y": "n"}, 2, square,
         lambda xp, A, B, x, y: xp.logsumexp(B @ xp.relu(A @ x)) - y @ (B @ xp.relu(A @ x)), network_hessian,
-        (8, 16, 32, 64), kinds=("dense", "factors"),
+        (8, 16, 32, 64), growth={"dense": (24, 32, 48, 64), "factors": doubled(128)},
     ),
     Problem(
         "softmax, Jacobian", "softmax(z)", "z", {"z": "n"}, 1, square,
-        lambda xp, z: xp.softmax(z), softmax_jacobian, (16, 64, 256, 1024), kinds=("dense", "factors"),
+        lambda xp, z: xp.softmax(z), softmax_jacobian, (16, 64, 256, 1024),
+        growth={"dense": doubled(256), "factors": doubled(4096, 4)},
     ),
     Problem(
         "log determinant, gradient", "logdet(S)", "S", {"S": PositiveDefinite["n n"]}, 1, square,
         lambda xp, S: xp.logdet(S), lambda S: positive_inverse(S), (16, 64, 256, 512),
+        growth={"dense": doubled(128)},
     ),
     Problem(
         "a' X^-1 b, gradient", "a @ inv(X) @ b", "X", {"a": "n", "X": Invertible["n n"], "b": "n"}, 1, square,
         lambda xp, a, X, b: a @ xp.solve(X, b), inverse_form_gradient, (16, 64, 256, 1024),
+        growth={"dense": doubled(128)},
     ),
     Problem(
         "Gaussian likelihood, gradient by the covariance", "logdet(S) / 2 + trace(inv(S) @ C) / 2", "S",
         {"S": PositiveDefinite["n n"], "C": Symmetric["n n"]}, 1, square,
         lambda xp, S, C: xp.logdet(S) / 2 + xp.trace(xp.solve(S, C)) / 2, gaussian_gradient, (16, 64, 256, 512),
+        growth={"dense": doubled(128)},
     ),
     Problem(
         "layer norm, gradient", "g @ layer_norm(x)", "x", {"g": "n", "x": "n"}, 1, square,
         lambda xp, g, x: g @ ((x - x.mean()) / xp.sqrt(((x - x.mean()) ** 2).mean())), layer_norm_gradient,
-        (64, 1024, 16384, 262144),
+        (64, 1024, 16384, 262144), growth={"dense": doubled(16384, 4)},
     ),
     Problem(
         "attention head, gradient by the queries", "sum(G * (softmax(Q @ K.T / sqrt(d), axis=1) @ V))", "Q",

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.benchmarks.growth import form_grown
 from tests.benchmarks.measure import Timing, exponent, memory, side_by_side
-from tests.benchmarks.problems import PROBLEMS
+from tests.benchmarks.problems import PROBLEMS, Problem
 
 
 def test_each_function_is_measured_in_every_round_in_a_changing_order() -> None:
@@ -22,6 +23,22 @@ def test_each_function_is_measured_in_every_round_in_a_changing_order() -> None:
 
 def test_the_power_that_values_grow_with() -> None:
     assert exponent([10, 20, 40], [1.0, 8.0, 64.0]) == pytest.approx(3)
+    assert exponent([1, 2, 4, 8], [1.0, 1.0, 2.0, 8.0]) == pytest.approx(1.0)  # every size counts
+
+
+def test_the_growth_of_a_problem_is_what_its_cost_predicts() -> None:
+    problem = next(problem for problem in PROBLEMS if problem.name == "logistic loss, Hessian")
+    found = form_grown(problem, "dense", (128, 160, 192, 256))
+    assert [row["n"] for row in found["rows"]] == [128, 160, 192, 256]
+    assert found["predicted memory"] == pytest.approx(2, abs=0.1)
+    assert found["memory"] == pytest.approx(2, abs=0.1)
+    assert {"time", "predicted time", "time by hand"} <= set(found)
+
+
+@pytest.mark.parametrize("problem", PROBLEMS, ids=lambda problem: problem.name)
+def test_every_form_grows_over_four_sizes(problem: Problem) -> None:
+    assert "dense" in problem.growth
+    assert all(len(sizes) == 4 and sorted(sizes) == list(sizes) for sizes in problem.growth.values())
 
 
 def test_memory_is_the_most_that_is_held_at_once() -> None:
