@@ -85,21 +85,25 @@ def page_entries(env: BuildEnvironment) -> Iterator[Entry]:
         if page == "404" or (folder == "identities" and not name.startswith(("topics/", "index"))):
             continue
         kind = KINDS.get(folder, "chapter" if "topics/" in name else "reference")
-        yield page_entry(kind, title.astext(), f"{page}.html", asked(env, page) if kind == "question" else "")
+        yield page_entry(kind, title.astext(), f"{page}.html", *told(env, page, kind))
         for reference in env.tocs[page].findall(nodes.reference):
             if reference.get("anchorname"):
                 url = f"{page}.html{reference['anchorname']}"
                 yield page_entry(kind, reference.astext(), url, title.astext())
 
 
-def asked(env: BuildEnvironment, page: str) -> str:
-    """The question as people ask it, which stands at the top of its page."""
-    quote = next(iter(env.get_doctree(page).findall(nodes.block_quote)), None)
-    return "" if quote is None else " ".join(quote.astext().split())
+def told(env: BuildEnvironment, page: str, kind: str) -> tuple[str, str]:
+    """What is shown of a page, the question as people ask it, and what it is found by: the terms that are marked."""
+    tree = env.get_doctree(page)
+    quote = next(iter(tree.findall(nodes.block_quote)), None) if kind == "question" else None
+    asked = "" if quote is None else " ".join(quote.astext().split())
+    terms = (term.astext() for marked in (nodes.emphasis, nodes.strong) for term in tree.findall(marked))
+    return asked, " ".join(dict.fromkeys(" ".join(terms).lower().split()))
 
 
-def page_entry(kind: str, title: str, url: str, within: str) -> Entry:
-    return {"kind": kind, "title": title, "url": url, "shown": within, "words": within.lower(), "forms": []}
+def page_entry(kind: str, title: str, url: str, within: str, more: str = "") -> Entry:
+    words = f"{within} {more}".strip().lower()
+    return {"kind": kind, "title": title, "url": url, "shown": within, "words": words, "forms": []}
 
 
 def write_index(app: Sphinx, error: Exception | None) -> None:

@@ -9,19 +9,28 @@ const Finder = (() => {
     return entries.map((entry) => ({
       ...entry,
       name: words(entry.title).join(" "),
+      key: entry.kind === "identity" ? entry.words.split(" ", 1)[0] : "", // its name in Python
       text: `${entry.title} ${entry.words}`.toLowerCase(),
       forms_: entry.forms.map(Formula.tokens),
     }));
   }
 
-  const LITTLE = new Set(["a", "an", "and", "by", "in", "is", "it", "of", "or", "the", "to", "vs", "versus", "with"]);
+  const LITTLE = new Set(("a an and are as at be by can do does for from get how i in is it my not of on or please should that the there to "
+    + "vs versus we what when where which why with you").split(" "));
+  const BROAD = new Set(["array", "formula", "function", "matrix", "vector"]); // what half of the entries are about
+  const SAME = { dimension: "shape", dimensions: "shape", size: "shape", logdet: "log_determinant", crossentropy: "cross-entropy",
+    backprop: "backpropagation", convnet: "convolution" };
+  const ASKS = /^(?:why|what|when|how|which|where|is|are|do|does|can|should)\b/i;
 
   // The words of a query; those that every sentence has count only where there are no others.
   function words(query) {
     const all = Formula.plainWords(query).toLowerCase().replace(/(\w+)(?:\s*×\s*|\s+x\s+)(\w+)/g, "$1×$2").replace(/[^\p{L}\d×_']+/gu, " ").split(" ").filter(Boolean);
     const telling = all.filter((word) => !LITTLE.has(word));
-    return telling.length ? telling : all;
+    return (telling.length ? telling : all).map((word) => SAME[word] ?? word);
   }
+
+  // Where a word begins in a text; -1 where it does not.
+  const placeOf = (word, text) => ` ${text}`.search(new RegExp(`[\\s(\\-_,]${word}`, "u"));
 
   // A name that is typed and stands there as a word, such as GELU or KL, is no product of letters.
   function named(entry, query) {
@@ -30,15 +39,18 @@ const Finder = (() => {
     return place < 0 ? 0 : 95;
   }
 
-  // All words have to be there, at the beginning of a word; those of the title count most.
+  // All words have to be there, at the beginning of a word, but for the broad ones; those of the title count most.
   function byWords(entry, wanted, query) {
+    const core = wanted.filter((word) => !BROAD.has(word));
     let total = 0;
     for (const word of wanted) {
-      const place = ` ${entry.text}`.search(new RegExp(`[\\s(\\-_,]${word}`, "u"));
-      if (place < 0) return 0;
-      total += place < entry.title.length ? 12 : 4;
+      const place = placeOf(word, entry.text);
+      if (place < 0 && (!core.length || core.includes(word))) return 0;
+      total += place < 0 ? 0 : place < entry.title.length ? 12 : 4;
     }
-    const exact = entry.title.toLowerCase() === query ? 90 : entry.name === wanted.join(" ") ? 60 : 0;
+    const isNamed = entry.name === wanted.join(" ") || entry.name === core.join(" ");
+    const isKey = entry.key && entry.key === wanted.join("_");
+    const exact = entry.title.toLowerCase() === query ? 97 : isKey ? 96 : isNamed ? 60 : 0;
     return wanted.length ? (30 * total) / (12 * wanted.length) + Math.max(exact, named(entry, query)) : 0;
   }
 
@@ -50,11 +62,33 @@ const Finder = (() => {
     return best;
   }
 
+  // Where nothing has all words: what has most of them, the rare ones counting most; letters stand for anything and do not count.
+  function bySome(entries, query) {
+    const wanted = words(query).filter((word) => word.length > 1 && !/^\p{L}_/u.test(word));
+    if (/[()]/.test(query) || !wanted.length) return entries.map((entry) => ({ entry, score: 0 }));
+    const has = wanted.map((word) => entries.map((entry) => placeOf(word, entry.text)));
+    const worth = has.map((places) => Math.log((entries.length + 1) / (places.filter((place) => place >= 0).length + 1)));
+    const most = worth.reduce((sum, value) => sum + value, 0);
+    return entries.map((entry, i) => {
+      const score = has.reduce((sum, places, w) => sum + (places[i] < 0 ? 0 : places[i] < entry.title.length ? 1 : 0.6) * worth[w], 0);
+      return { entry, score: score < 0.3 * most ? 0 : (30 * score) / most };
+    });
+  }
+
+  // Whoever asks in a sentence is led to the questions first, to the one that is asked in the same words.
+  function asked(entry, query) {
+    if (!ASKS.test(query) || entry.kind !== "question" || !entry.title.endsWith("?")) return 0;
+    const said = query.toLowerCase().split(/[^\p{L}]+/u).filter(Boolean);
+    return 8 + said.filter((word) => placeOf(word, entry.title.toLowerCase()) >= 0).length / 2;
+  }
+
   function find(entries, query) {
     const wanted = words(query), readings = Formula.readings(query);
-    return entries
-      .map((entry) => ({ entry, score: Math.max(byWords(entry, wanted, query.trim().toLowerCase()), byFormula(entry, readings)) }))
+    const strictly = entries
+      .map((entry) => ({ entry, score: Math.max(byWords(entry, wanted, query.trim().toLowerCase()), byFormula(entry, readings)) }));
+    return (strictly.some(({ score }) => score > 0) ? strictly : bySome(entries, query))
       .filter(({ score }) => score > 0)
+      .map(({ entry, score }) => ({ entry, score: score + asked(entry, query.trim()) }))
       .sort((a, b) => b.score - a.score || WEIGHTS[b.entry.kind] - WEIGHTS[a.entry.kind] || a.entry.title.length - b.entry.title.length)
       .slice(0, MOST)
       .map(({ entry }) => entry);

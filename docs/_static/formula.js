@@ -7,7 +7,9 @@ const Formula = (() => {
     otimes: "⊗", matmul: "", cdot: "", times: "", top: "'" };
   const NAMES = new Set("tr log exp det logdet inv norm abs sum diag vec erf sin cos tan softmax sigmoid softplus relu kron".split(" "));
   const CALLED = /^[a-z]\w{2,}$/; // a name that stands before a bracket, known or not
-  const NOISE = /\b(?:the|of|by|with respect to|wrt|derivatives?|gradients?|jacobians?|hessians?|differentials?|d\/d\w+)\b|[d∂]\s*\/\s*[d∂]\s*\w+/gi;
+  const NOISE = /\b(?:the|of|by|with respect to|wrt|derivatives?|gradients?|jacobians?|hessians?|differentials?|differentiat(?:e|ing|ion)|d\/d\w+)\b|[d∂]\p{L}?\s*\/\s*[d∂]\s*\w+/giu;
+  const QUOTIENT = /^\s*[d∂]\s*(?:\((.*)\)|((?=\P{L}).*|[a-z]{2,}\b.*))\s*\/\s*[d∂]\s*\p{L}\s*$/u; // d(Ax)/dx, d tr(AX) / dX
+  const bare = (query) => query.replace(QUOTIENT, (_, inside, plain) => inside ?? plain).replace(NOISE, " ");
   const SHAPE = /^\s*[dkmnpqrK\d]+(?:\s*×\s*|\s+x\s+)[dkmnpqrK\d]+\s*$/; // n x n, and not a product
   const TOKEN = /\^-1|\^\(?-?\d+\)?|[A-Za-zα-ωΑ-Ω]\w*|\d+(?:\.\d+)?|[^\s\w]/gu;
 
@@ -25,6 +27,7 @@ const Formula = (() => {
       .replace(/\blog\s+det\b/gi, "logdet")
       .replace(/\blog\s*\(?\s*\|?\s*det\s*(\([^()]*\))\s*\|?\)?/gi, "logdet$1")
       .replace(/(?:‖|\|\|)([^|‖]*)(?:‖|\|\|)(?:_\{?(?:[F2]|fro)\}?)?/g, "norm($1)")
+      .replace(/\b(log|ln)\s*\|\s*(?:det\s*)?\(?([A-Z])\)?\s*\|/g, "logdet($2)")
       .replace(/\|([^|]*)\|/g, "abs($1)")
       .replace(/\(\.\)|\.\*|⊙/g, "∘")
       .replace(/\blog\s*\(?\s*softmax\s*(\([^()]*\))\)?/g, "log_softmax$1")
@@ -93,7 +96,7 @@ const Formula = (() => {
 
   // What a query may mean: with and without a leading d, as in `d x'Ax`.
   function readings(query) {
-    const list = tokens(query.replace(NOISE, " "));
+    const list = tokens(bare(query));
     const saysSomething = list.some(({ variable, isName }) => variable || isName) && !SHAPE.test(query);
     if (!saysSomething || list.some((token) => token.isWord)) return [];
     const isLed = list.length > 1 && (list[0].sign === "d" || (list[0].variable === "d" && /^\s*d[\s(]/.test(query)));
@@ -113,7 +116,7 @@ const Formula = (() => {
     return best;
   }
 
-  return { tokens, readings, fit, plainWords: (query) => query.replace(NOISE, " ") };
+  return { tokens, readings, fit, plainWords: bare };
 })();
 
 if (typeof module !== "undefined") module.exports = Formula;

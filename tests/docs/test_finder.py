@@ -40,14 +40,23 @@ FIRST = {
     "diag(p) - pp'": "softmax",
     "sum(log(softmax(o)))": "weighted_log_softmax_sum",
     "f(g(x))": "chain_rule",
+    "d(x^T A x)/dx": "quadratic_form",
+    "d(Ax)/dx": "linear_map",
+    "d tr(AXB) / dX": "trace_of_sandwich",
+    "log|X|": "log_determinant",
     # By name, in words.
     "softmax": "softmax",
+    "norm": "norm",
+    "trace": "trace",
     "gradient of softmax": "softmax",
     "softmax cross entropy": "softmax_cross_entropy",
     "kron": "kronecker_product",
     "gelu": "gelu",
     "KL": "generalized_kl_divergence",
     "the softmax of every row": "row_softmax",
+    "how do I differentiate softmax": "softmax",
+    "derivative of a matrix inverse": "inverse",
+    "logdet": "log_determinant",
     "AB": "matrix_product",
     # By source and place.
     "cookbook 101": "trace_of_sandwich",
@@ -55,11 +64,11 @@ FIRST = {
 }
 
 
-def asked(queries: list[str]) -> list[list[str]]:
-    """The titles found for each query, best first."""
+def asked(queries: list[str], entries: list[finder.Entry] | None = None) -> list[list[str]]:
+    """The titles found for each query, best first; among the identities where no entries are given."""
     node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
     assert node is not None, "Node.js comes with the docs group"
-    entries = [finder.identity_entry(identity, dv.catalogue) for identity in dv.catalogue.values()]
+    entries = entries or [finder.identity_entry(identity, dv.catalogue) for identity in dv.catalogue.values()]
     said = subprocess.run(
         [node, "-e", ASK, str(STATIC / "finder.js")],
         input=json.dumps({"entries": entries, "queries": queries}),
@@ -75,7 +84,7 @@ def asked(queries: list[str]) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def first() -> dict[str, list[str]]:
-    queries = [*FIRST, "n x n", "zzz", "tr(AXB", "tr(AXBCDEF)", "", "(((", "[a-"]
+    queries = [*FIRST, "n x n", "zzz", "tr(AXB", "tr(AXBCDEF)", "", "(((", "[a-", "what is zzz"]
     return dict(zip(queries, asked(queries), strict=True))
 
 
@@ -94,7 +103,7 @@ def shapes(name: str) -> set[tuple[object, ...]]:
     return {domain.axes for domain in (*dv.catalogue[name].domains.values(), dv.catalogue[name].target)}
 
 
-@pytest.mark.parametrize("query", ["zzz", "tr(AXBCDEF)", "", "((("])
+@pytest.mark.parametrize("query", ["zzz", "tr(AXBCDEF)", "", "(((", "what is zzz"])
 def test_what_is_nowhere_finds_nothing(query: str, first: dict[str, list[str]]) -> None:
     assert first[query] == []
 
@@ -110,6 +119,30 @@ def test_every_identity_is_found_by_its_own_formula_and_title() -> None:
     by_formula = asked([finder.forms(identity)[0] for identity in identities])
     lost = [i.name for i, found in zip(identities, by_formula, strict=True) if i.title not in found]
     assert lost == []
+
+
+PAGES = [
+    finder.page_entry("question", "Why is the derivative of a loss a vector?", "a", "My loss is one number."),
+    finder.page_entry("question", "When is it a sum, and when a vector?", "b", "Some get added up, others are listed."),
+    finder.page_entry("chapter", "Row or column", "c", "", "numerator layout"),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("why is dL/do a vector", PAGES[0]["title"]),
+        ("when a vector and when a sum", PAGES[1]["title"]),
+        ("numerator layout of books", PAGES[2]["title"]),
+    ],
+)
+def test_who_asks_in_words_is_led_to_the_question_and_missing_words_do_not_hide_it(query: str, title: str) -> None:
+    assert asked([query], PAGES)[0][:1] == [title]
+
+
+def test_titles_tell_the_identities_apart() -> None:
+    titles = [identity.title for identity in dv.catalogue.values()]
+    assert len(set(titles)) == len(titles)
 
 
 def test_the_value_is_given_as_it_is_typed_in_numpy() -> None:

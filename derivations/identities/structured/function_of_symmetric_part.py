@@ -1,4 +1,4 @@
-"""A function of a symmetric matrix.
+"""A function of the symmetric part of a matrix.
 
 A symmetric matrix is half of a free matrix plus its transpose. Its gradient is the symmetric part of the plain one, the
 gradient as if all entries were free; a step along it stays symmetric. A table of partial derivatives by the entries of
