@@ -34,6 +34,7 @@ DOCS = Path(__file__).parents[1]
 ERRATA = DOCS / "errata" / "errata.toml"
 STATES = {
     "verified": "verified",
+    "case": "verified in a special case",
     "corrected": "verified with a corrected statement",
     "wrong": "wrong in print",
     "left": "not covered, and why",
@@ -54,7 +55,10 @@ class Erratum:
 
 @dataclass(frozen=True)
 class Place:
-    """A place in a work: its number or name, the identities that prove it, the erratum about it, or why it is left."""
+    """A place in a work: its number or name, the identities that prove it, the erratum about it, and why it is left.
+
+    Where identities prove a case of it, the reason says which.
+    """
 
     name: str
     identities: tuple[str, ...] = ()
@@ -69,7 +73,7 @@ class Place:
         if self.erratum:
             return "corrected" if proved else "wrong"
         if proved:
-            return "verified"
+            return "case" if self.reason else "verified"
         return "left" if self.reason else "open"
 
 
@@ -125,7 +129,7 @@ def link(place: Place) -> str:
     """Where a place leads: to what is wrong with it, else to the first identity that proves it."""
     if place.erratum:
         return f"#erratum-{place.erratum.replace('_', '-')}"
-    return f"#{anchor(place.identities[0])}" if place.identities and place.state == "verified" else ""
+    return f"#{anchor(place.identities[0])}" if place.identities and place.state in ("verified", "case") else ""
 
 
 def cell(place: Place) -> str:
@@ -143,7 +147,12 @@ def row(place: Place, layouts: bool) -> list[str]:
     shown = [f"[{catalogue[name].title}](#{anchor(name)})" for name in proved]
     mistake = [f"[what is wrong](#erratum-{place.erratum.replace('_', '-')})"] if place.erratum else []
     formulae += [""] * (1 + layouts - len(formulae))
-    return [f"`{place.name}`", STATES[place.state], *formulae, "; ".join([*mistake, *shown]) or place.reason]
+    return [
+        f"`{place.name}`",
+        STATES[place.state],
+        *formulae,
+        "; ".join(filter(None, [*mistake, *shown, place.reason])),
+    ]
 
 
 def in_layouts(name: str, wrt: str) -> list[str]:

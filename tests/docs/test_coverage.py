@@ -29,6 +29,7 @@ def build(monkeypatch: pytest.MonkeyPatch) -> None:
     ("place", "state"),
     [
         (Place("1", ("trace",)), "verified"),
+        (Place("1", ("trace",), reason="for the third power"), "case"),
         (Place("1", ("softmax",)), "open"),
         (Place("1", ("trace", "softmax")), "open"),
         (Place("1", ("gone",)), "open"),

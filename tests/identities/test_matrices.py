@@ -84,3 +84,26 @@ def test_an_outer_product_sends_cotangents_through_the_other_vector(rng: Any) ->
     np.testing.assert_array_equal(dv.outer_product.vjp(x, y, G), G @ y)
     np.testing.assert_array_equal(dv.outer_product.vjp(x, y, G, wrt="y"), G.T @ x)
     np.testing.assert_allclose(vec(G) @ dv.outer_product.jacobian(x, y), G @ y, rtol=1e-13)
+
+
+def test_a_determinant_has_a_gradient_where_there_is_no_inverse(rng: Any) -> None:
+    edges = rng.standard_normal((3, 2))
+    a, b, c = X = np.array([*edges.T, edges @ [2.0, -1.0]])
+    cofactors = np.array([np.cross(b, c), np.cross(c, a), np.cross(a, b)])
+    np.testing.assert_allclose(dv.determinant_by_traces(X), 0, atol=1e-12)
+    np.testing.assert_allclose(dv.determinant_by_traces.gradient(X), cofactors, atol=1e-12)
+    assert np.abs(cofactors).max() > 0.01
+    np.testing.assert_allclose(dv.determinant_by_traces.gradient(np.outer(a, b)), 0, atol=1e-12)
+    Y = rng.standard_normal((3, 3))
+    np.testing.assert_allclose(dv.determinant_by_traces.gradient(Y), dv.determinant.gradient(Y), rtol=1e-10)
+
+
+def test_the_cosine_times_the_change_is_right_only_where_it_commutes(rng: Any) -> None:
+    A, dA = rng.standard_normal((2, 3, 3))
+    cosine, sine = dv.matrix_cosine(A), dv.matrix_sine(A)
+    assert np.abs(dv.matrix_sine.jvp(A, dA) - cosine @ dA).max() > 0.01
+    np.testing.assert_allclose(dv.matrix_sine.jvp(A, A), cosine @ A, atol=1e-12)
+    np.testing.assert_allclose(dv.matrix_cosine.jvp(A, A), -sine @ A, atol=1e-12)
+    squares = dv.matrix_sine.jvp(A, dA) @ sine + sine @ dv.matrix_sine.jvp(A, dA)
+    squares += dv.matrix_cosine.jvp(A, dA) @ cosine + cosine @ dv.matrix_cosine.jvp(A, dA)
+    np.testing.assert_allclose(squares, 0, atol=1e-11)

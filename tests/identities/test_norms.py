@@ -99,3 +99,13 @@ def test_up_to_one_an_entry_of_zero_is_a_kink_of_the_p_norm(p: float) -> None:
     with pytest.raises(NotDifferentiable, match="p_norm: the derivative does not exist where"):
         dv.p_norm.gradient([3.0, 0.0, 4.0], p)
     assert np.all(np.isfinite(dv.p_norm.gradient([3.0, 1.0, 4.0], p)))
+
+
+def test_a_small_angle_keeps_its_digits_and_a_zero_angle_has_no_gradient() -> None:
+    x, y = np.array([1.0, 0.0, 0.0]), np.array([1.0, 1e-9, 0.0])
+    assert np.isclose(dv.angle_between_vectors(x, y), 1e-9, rtol=1e-12)
+    np.testing.assert_allclose(dv.angle_between_vectors([0, 2, 0], [3, 0, 0]), np.pi / 2)
+    np.testing.assert_allclose(dv.angle_between_vectors.gradient([0, 2, 0], [3, 0, 0]), [-1 / 2, 0, 0], atol=1e-15)
+    for parallel in (2 * x, -x):
+        with pytest.raises(NotDifferentiable, match="angle_between_vectors"):
+            dv.angle_between_vectors.gradient(x, parallel)
