@@ -222,8 +222,21 @@ class CoverageDirective(SphinxDirective):
         work = read(path)
         for name in faults(work):
             logger.warning("%s: there is no identity %r", path.name, name, location=self.get_location())
-        counted = self.parse_text_to_nodes(summary([place for part in work["parts"] for place in places(work, part)]))
-        return [*counted, *self.parse_text_to_nodes(page(work), allow_section_headings=True)]
+        return self.parse_text_to_nodes(page(work), allow_section_headings=True)
+
+
+class CoverageSummaryDirective(SphinxDirective):
+    """How many places of a work have which state; apart, since the sections of a directive go before its tables."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        depend(self.env, (CORE, CATALOGUE))
+        path = DOCS / "coverage" / f"{self.arguments[0]}.toml"
+        for file in (path, ERRATA):
+            self.env.note_dependency(str(file))
+        work = read(path)
+        return self.parse_text_to_nodes(summary([place for part in work["parts"] for place in places(work, part)]))
 
 
 class CoverageListDirective(SphinxDirective):
@@ -269,6 +282,7 @@ class ErrataListDirective(SphinxDirective):
 def setup(app: Sphinx) -> dict[str, bool]:
     app.add_css_file("coverage.css")
     app.add_directive("coverage", CoverageDirective)
+    app.add_directive("coverage-summary", CoverageSummaryDirective)
     app.add_directive("coverage-list", CoverageListDirective)
     app.add_directive("errata-list", ErrataListDirective)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

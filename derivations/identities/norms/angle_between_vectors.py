@@ -27,7 +27,7 @@ def differential(x, y, dx, dy):
     u, v = x / norm(x), y / norm(y)
     s, c = norm(u - v), norm(u + v)
     yield (c * d(s) - s * d(c)) / 2, "{arctangent} of a quotient; the squares of the two lengths add up to 4"
-    yield -2 * d(u @ v) / (s * c), "the square of one length is 2 - 2 u'v, of the other 2 + 2 u'v"
+    yield -2 * d(u @ v) / (s * c), "the squares of the two lengths are 2 less and 2 plus twice the cosine"
     yield (
         2 * ((u @ v) * u - v) @ dx / (s * c * norm(x)) + 2 * ((u @ v) * v - u) @ dy / (s * c * norm(y)),
         "{cosine_similarity}",
