@@ -246,14 +246,29 @@ def _mean(e: Expression) -> Node:
 # Entries, constants and marks
 
 
+def _column(e: Expression) -> Node | None:
+    """A row of a transpose, which is a column of what is transposed."""
+    (x,) = e.arguments
+    if x.word is None or x.word.name != "transpose" or not e.shape:
+        return None
+    column = entry(lay(x.arguments[0]), (Mark(":", ":"), *map(names.number, positions(attribute(e, "index")))))
+    return reshaped(column, (*e.shape, 1))
+
+
 def _take_row(e: Expression) -> Node | None:
     (x,) = e.arguments
     if len(x.shape) < 2:
         return None
+    column = _column(e)
+    if column is not None:
+        return raised(column, TOP)
     return entry(lay(x), (*map(names.number, positions(attribute(e, "index"))), Mark(":", ":")))
 
 
 def _take(e: Expression) -> Node:
+    column = _column(e)
+    if column is not None:
+        return column
     row = _take_row(e) if e.shape else None
     if row is not None:
         return raised(reshaped(row, (1, *e.shape)), TOP)
