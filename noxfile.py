@@ -112,14 +112,16 @@ def browser(session: nox.Session) -> None:
     session.run("python", "tests/browser/check_site.py", SITE, *session.posargs)
 
 
-@nox.session
+@nox.session(venv_backend="virtualenv")
 def bench(session: nox.Session) -> None:
     """Measure the emitted code beside JAX, PyTorch and autograd; the results go into the page about speed.
 
     First the tests of the code for JAX and PyTorch, which nothing else installs. Some minutes, on a machine at rest.
+    On Linux the PyTorch of PyPI is a build for CUDA, of several GB. Pip can be told to take it from elsewhere, and
+    keeps a smaller build that is in .nox/bench already.
     """
     install(session, "bench")
-    session.run("pytest", "-q", "tests/codegen/test_on_jax.py", "tests/codegen/test_on_torch.py")
+    session.run("pytest", "-q", "tests/codegen/test_on_libraries.py", "tests/codegen/test_extremes.py")
     session.run("python", "-m", "tests.benchmarks", str(DOCS / "reference" / "speed.json"), *session.posargs)
 
 

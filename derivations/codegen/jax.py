@@ -23,6 +23,7 @@ def _along(function: str) -> Callable[..., str]:
 
 WORDS: dict[str, str | Callable[..., str]] = {
     "step": "({0} > 0).astype(float)",
+    "norm": "",
     "softmax": _along("jax.nn.softmax"),
     "log_softmax": _along("jax.nn.log_softmax"),
     "logsumexp": _along("jax.nn.logsumexp"),
@@ -36,9 +37,15 @@ WORDS: dict[str, str | Callable[..., str]] = {
     "gather": lambda index: f"{{0}}[jnp.array({list(index)})]",
     "levi_civita": "jnp.cross(jnp.eye(3)[:, None], jnp.eye(3)).reshape(9, 3)",
 }
-"""Words that JAX has a function for, or that NumPy would change an array in place for."""
+"""Words that JAX has a function for, or that NumPy would change in place; empty where a helper is safer."""
 
-SLOPE = {"sigmoid_slope": HELPERS["sigmoid_slope"].replace("np.", "jnp.")}
+HELPED = {
+    "sigmoid_slope": HELPERS["sigmoid_slope"].replace("np.", "jnp."),
+    "norm": """def norm(x):
+    largest = jnp.max(jnp.abs(x))
+    scale = jnp.where(largest > 0, largest, 1)  # so that no square overflows
+    return scale * jnp.linalg.norm(x / scale)""",
+}
 
 
 class JAX(Library):
@@ -49,7 +56,7 @@ class JAX(Library):
     identity = "jnp.eye({0})"
     calls = CALLS
     words = WORDS
-    helpers: ClassVar[Mapping[str, str]] = SLOPE
+    helpers: ClassVar[Mapping[str, str]] = HELPED
     special: ClassVar[Mapping[str, str]] = {"erf": "jax.scipy.special", "erfc": "jax.scipy.special"}
     main = ("import jax", "import jax.numpy as jnp")
     routines = "jax.scipy.linalg"

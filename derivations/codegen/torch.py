@@ -31,6 +31,7 @@ UNSUPPORTED = frozenset({
 """Words that PyTorch has no function for, and that cannot be translated either."""
 WORDS: dict[str, str | Callable[..., str]] = {
     "step": "({0} > 0).to({0}.dtype)",
+    "norm": "",
     "softmax": _axis("torch.softmax({0}, AXIS)"),
     "log_softmax": _axis("torch.log_softmax({0}, AXIS)"),
     "logsumexp": _axis("torch.logsumexp({0}, AXIS)"),
@@ -49,9 +50,15 @@ WORDS: dict[str, str | Callable[..., str]] = {
     "cross": "torch.linalg.cross({0}, {1})",
     "clip": "torch.clamp({0}, {1}, {2})",
 }
-"""Words that PyTorch has a function for, or names in another way."""
+"""Words that PyTorch has a function for, or names in another way; empty where a helper is safer."""
 
-SLOPE = {"sigmoid_slope": HELPERS["sigmoid_slope"].replace("np.", "torch.")}
+HELPED = {
+    "sigmoid_slope": HELPERS["sigmoid_slope"].replace("np.", "torch."),
+    "norm": """def norm(x):
+    largest = x.abs().max()
+    scale = torch.where(largest > 0, largest, 1)  # so that no square overflows
+    return scale * torch.linalg.norm(x / scale)""",
+}
 
 
 class Torch(Library):
@@ -62,7 +69,7 @@ class Torch(Library):
     identity = ""
     calls = CALLS
     words = WORDS
-    helpers: ClassVar[Mapping[str, str]] = SLOPE
+    helpers: ClassVar[Mapping[str, str]] = HELPED
     special: ClassVar[Mapping[str, str]] = {"erf": "torch.special", "erfc": "torch.special"}
     main = ("import torch",)
     copied = ".clone()"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from typing import Any
 
 import numpy as np
 import pytest
@@ -18,22 +17,8 @@ from derivations.expression import Expression, Symbol, d, evaluate
 from derivations.verification.points import points
 from tests.codegen.support import FACTORIZATION, LOGISTIC, PROBLEMS, derived, parameters, run
 from tests.random_expressions import SIZES, Case, random_case
-from tests.words.examples import CASES, Example, case_name
 
-WITH_VALUE = [(example, sizes) for example, sizes in CASES if example.name != "differential"]
 LIBRARIES = [Library(), PlainNumPy()]
-
-
-@pytest.mark.parametrize(("example", "sizes"), WITH_VALUE, ids=case_name)
-def test_every_word_runs_as_its_value(example: Example, sizes: dict[str, int], rng: Any) -> None:
-    given = example.points(rng, sizes)
-    symbols = [symbol for symbol in example.symbols() if isinstance(symbol, Symbol)]
-    values = {s.name: np.asarray(given[i]) for i, s in enumerate(example.symbols()) if isinstance(s, Symbol)}
-    source = Program([example.on_paper()], symbols, "word").source()
-    result = run(source, "word", {**sizes, **{f"{name}_size": n for name, n in sizes.items()}, **values})
-    expected = example.apply(given, sizes)
-    assert np.shape(result) == np.shape(expected)
-    np.testing.assert_allclose(result, expected, rtol=1e-9, atol=1e-12)
 
 
 def grown(first: int, last: int) -> list[Case]:
