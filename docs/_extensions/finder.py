@@ -6,6 +6,7 @@ The index is a script beside the pages, so that it can be read without a server.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ def identity_entry(identity: Identity, known: Catalogue) -> Entry:
         "shown": f"{plain(first.line)} = {plain(last.line)}",
         "words": f"{words(identity, known)} {cited(identity)}",
         "forms": forms(identity),
+        "more": " ".join(dict.fromkeys(re.findall(r"[^\W\d_]{4,}", identity.description.lower()))),
     }
 
 

@@ -11,6 +11,7 @@ const Finder = (() => {
       name: words(entry.title).join(" "),
       key: entry.kind === "identity" ? entry.words.split(" ", 1)[0] : "", // its name in Python
       text: `${entry.title} ${entry.words}`.toLowerCase(),
+      more: (entry.more ?? "").toLowerCase(), // what is said about it, looked through last
       forms_: entry.forms.map(Formula.tokens),
     }));
   }
@@ -66,7 +67,7 @@ const Finder = (() => {
   function bySome(entries, query) {
     const wanted = words(query).filter((word) => word.length > 1 && !/^\p{L}_/u.test(word));
     if (/[()]/.test(query) || !wanted.length) return entries.map((entry) => ({ entry, score: 0 }));
-    const has = wanted.map((word) => entries.map((entry) => placeOf(word, entry.text)));
+    const has = wanted.map((word) => entries.map((entry) => placeOf(word, `${entry.text} ${entry.more}`)));
     const worth = has.map((places) => Math.log((entries.length + 1) / (places.filter((place) => place >= 0).length + 1)));
     const most = worth.reduce((sum, value) => sum + value, 0);
     return entries.map((entry, i) => {

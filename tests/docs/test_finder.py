@@ -57,6 +57,7 @@ FIRST = {
     "how do I differentiate softmax": "softmax",
     "derivative of a matrix inverse": "inverse",
     "logdet": "log_determinant",
+    "the adjugate": "determinant_by_traces",
     "AB": "matrix_product",
     # By source and place.
     "cookbook 101": "trace_of_sandwich",

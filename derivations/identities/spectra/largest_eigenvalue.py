@@ -2,7 +2,8 @@
 
 The largest variance, the spectral radius of a graph, the step size that still is stable. The gradient is the projection
 onto its eigenvector. Such an eigenvalue is convex in the matrix: the second derivative is twice a sum of squares, each
-divided by the gap to another eigenvalue, and it grows without bound where the largest meets the next.
+divided by the gap to another eigenvalue, and it grows without bound where the largest meets the next. Eigenvalues
+ascend, so the place of the largest is the last, -1.
 """
 
 from derivations.domains import Scalar, SimpleSpectrum

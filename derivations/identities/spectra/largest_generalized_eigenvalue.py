@@ -2,7 +2,7 @@
 
 Two quadratic forms compared: stiffness and mass, between and within classes. With the Cholesky factor of the second it
 is an ordinary eigenvalue. The eigenvector is scaled so that the second form is 1 at it; it sees the change of the first
-matrix, less the eigenvalue times that of the second.
+matrix, less the eigenvalue times that of the second. Eigenvalues ascend, so the place of the largest is the last, -1.
 """
 
 from derivations.domains import PositiveDefinite, Scalar, Symmetric

@@ -2,7 +2,8 @@
 
 The first principal component, the direction of steepest curvature. The change of the matrix pushes it away from itself,
 and the pseudoinverse of what is left when the matrix is taken from its eigenvalue says how far: small pushes matter
-where another eigenvalue is near. Its length stays 1, so it has no part along itself.
+where another eigenvalue is near. Its length stays 1, so it has no part along itself. Eigenvalues ascend, so it stands
+in the last column, -1.
 """
 
 from derivations.domains import Real, SimpleSpectrum

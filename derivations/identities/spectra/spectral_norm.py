@@ -2,7 +2,7 @@
 
 The largest singular value: how far a matrix stretches any vector, and the Lipschitz constant of a layer. Its gradient
 has rank one, the outer product of the singular vectors that belong to it; all other directions do not count. Where the
-two largest are equal there is a kink.
+two largest are equal there is a kink. Places count from 0, and singular values descend, so the largest is at 0.
 """
 
 from derivations.domains import DistinctSingularValues, Scalar
