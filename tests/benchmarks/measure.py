@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-ROUNDS, LONG_ENOUGH, TOO_LONG = 7, 0.002, 0.1
-"""How many rounds, how long one is at least for each function, and when a function is too slow to be repeated."""
+ROUNDS, LONG_ENOUGH = 7, 0.002
+"""How many rounds, and how long one is at least for each function."""
+SLOW, TOO_LONG = 0.1, 0.5
+"""From how many seconds on a function takes part in three rounds only, and in none after its first run."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,9 @@ def side_by_side(functions: Mapping[str, Callable[[], Any]], rounds: int = ROUND
     order = random.Random(0)  # none is always the one that finds the caches as another left them
     gc.disable()
     try:
-        for _ in range(rounds):
+        for turn in range(rounds):
             for name, function in order.sample(list(functions.items()), len(functions)):
-                if once[name] <= TOO_LONG:
+                if once[name] <= (SLOW if turn >= 3 else TOO_LONG):
                     samples[name].append(_clock(function, repeats[name]))
     finally:
         gc.enable()
