@@ -101,6 +101,44 @@ WITNESSES: dict[str, Callable[..., Any]] = {
 """For each word with a condition, the numbers that must not be zero there; their signs tell its branches apart."""
 
 
+def _finite_size(x: Any) -> float:
+    """The sum of the squares of the entries; infinity where it overflows or something is not a number."""
+    flat = np.ravel(x)
+    size = float(flat.dot(flat))
+    return size if size < np.inf else np.inf
+
+
+def _clearly_nonzero(x: Any) -> bool:
+    return bool(np.count_nonzero(x) == np.size(x)) and _finite_size(x) < np.inf
+
+
+def _clearly_positive(x: Any) -> bool:
+    return bool(np.min(x) > 0)
+
+
+def _clearly_not_all_zero(x: Any) -> bool:
+    return 0 < _finite_size(x) < np.inf
+
+
+def _ends_differ(x: Any, axis: int | None = None, eps: float | None = None) -> bool:
+    rows = np.ravel(x) if axis is None else np.moveaxis(x, axis, 0)
+    return bool(eps) or (bool(np.all(rows[0] != rows[-1])) and _finite_size(x) < np.inf)
+
+
+CLEARLY: dict[str, Callable[..., bool]] = {
+    **dict.fromkeys(("reciprocal", "abs", "sign", "step", "heaviside", "relu"), _clearly_nonzero),
+    **dict.fromkeys(("log", "sqrt"), _clearly_positive),
+    **dict.fromkeys(("maximum", "minimum"), lambda x, y: _clearly_nonzero(x - y)),
+    "norm": _clearly_not_all_zero,
+    "p_norm": lambda x, order: _clearly_not_all_zero(x),
+    **dict.fromkeys(("std", "layer_norm"), _ends_differ),
+    "huber": lambda delta, x: _clearly_positive(delta),
+    "log1p": lambda x: _clearly_positive(1 + x),
+    "divide": lambda x, y: _clearly_nonzero(y),
+}
+"""For some of them, a look that takes a microsecond: true only where no witness is zero."""
+
+
 @dataclass(frozen=True)
 class Condition:
     """What one word of an expression asks of its arguments; `str` says it."""
@@ -127,6 +165,9 @@ class Condition:
         """Whether the condition holds at these arguments of the word, as far as a quick look tells."""
         if self.name in ("inv", "solve", "det", "logdet"):
             return _is_clearly_regular(arguments[0])
+        quick = CLEARLY.get(self.name)
+        if quick is not None and quick(*arguments, **dict(self.node.attributes)):
+            return True
         return bool(np.all(self.signs(dict(zip(self.node.arguments, arguments, strict=True)))))
 
     def __str__(self) -> str:

@@ -13,7 +13,9 @@ class Lazy:
         self._name = name
 
     def __getattr__(self, attribute: str) -> Any:
-        return getattr(import_module(self._name), attribute)
+        found = getattr(import_module(self._name), attribute)
+        setattr(self, attribute, found)  # from now on it is found without asking here
+        return found
 
     def __repr__(self) -> str:
         return f"<{self._name}, imported on first use>"

@@ -4,8 +4,10 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from derivations.conditions import WITNESSES, conditions
+from derivations.conditions import CLEARLY, WITNESSES, Condition, conditions
 from derivations.derivation import derive
 from derivations.domains import (
     Domain,
@@ -212,3 +214,43 @@ def test_a_value_that_exists_nowhere_is_refused_with_what_it_needs(text: str) ->
     text = text.replace("x_y", "outer(x, x) * 0")
     with pytest.raises(CannotDerive, match="it needs"):
         derive(text, "s" if "s" in text else "x", SHAPES)
+
+
+x, y, number, X = (VARIABLES[name] for name in ("x", "y", "s", "X"))
+PAIRS = [(x, y), (x, number), (X, X)]
+TAKEN: dict[str, list[tuple[Any, ...]]] = {
+    **{name: [(x,), (X,), (number,)] for name in CLEARLY},
+    **{name: [(x,), (X,)] for name in ("norm", "std")},
+    "layer_norm": [(x,)],
+    **dict.fromkeys(("maximum", "minimum", "divide"), PAIRS),
+    "huber": [(number, x)],
+    "p_norm": [],
+}
+"""What each word that can be looked at quickly is given."""
+ASKED = [Condition(WORDS[name](*given)) for name in CLEARLY for given in TAKEN[name]]
+ASKED += [Condition(WORDS["p_norm"](x, order=order)) for order in (1.5, 3)]
+ASKED += [Condition(WORDS[name](X, axis=axis)) for name in ("std", "layer_norm") for axis in (0, 1)]
+
+
+@pytest.mark.parametrize("condition", ASKED, ids=str)
+@given(data=st.data())
+def test_what_clearly_holds_holds(condition: Condition, data: st.DataObject) -> None:
+    """A quick look is never more generous than the signs, and good points need no more than it."""
+    entries = st.sampled_from([0.0, -0.0, 1.0, -1.0, 2.0, 0.5, 1e-300, -1e-170, 1e200, np.nan, np.inf, -np.inf])
+    shapes = [tuple({"m": 2, "n": 3}[axis] for axis in argument.shape) for argument in condition.node.arguments]
+    arguments = [
+        np.array(data.draw(st.lists(entries, min_size=size, max_size=size))).reshape(shape)
+        for shape, size in ((shape, int(np.prod(shape))) for shape in shapes)
+    ]
+    with np.errstate(all="ignore"):
+        signs = np.all(condition.signs(dict(zip(condition.node.arguments, arguments, strict=True))))
+        quick = CLEARLY[condition.name](*arguments, **dict(condition.node.attributes))
+        assert signs or not quick
+        assert condition.clearly_holds(arguments) == signs
+
+
+@pytest.mark.parametrize("condition", ASKED, ids=str)
+def test_a_quick_look_is_enough_at_a_good_point(condition: Condition, rng: Any) -> None:
+    lengths = {"m": 2, "n": 3}
+    arguments = [rng.uniform(0.5, 2.0, tuple(map(lengths.get, a.shape))) for a in condition.node.arguments]
+    assert CLEARLY[condition.name](*arguments, **dict(condition.node.attributes))

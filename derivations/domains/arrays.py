@@ -8,6 +8,11 @@ from derivations.domains.base import Domain, Draw, Sizes
 from derivations.lazy import numpy as np
 
 
+def everywhere(holds: Any) -> bool:
+    """Whether all of some truth values hold: `np.all`, which is slow on short arrays."""
+    return bool(np.count_nonzero(holds) == np.size(holds))
+
+
 class Real(Domain):
     """Any array of real numbers."""
 
@@ -29,7 +34,7 @@ class Nonzero(NonzeroDomain):
     hypothesis = "nonzero in every entry"
 
     def contains(self, point: Any) -> bool:
-        return bool(np.all(point != 0))
+        return everywhere(point != 0)
 
 
 class KinkAtZero(NonzeroDomain):
@@ -38,7 +43,7 @@ class KinkAtZero(NonzeroDomain):
     hypothesis = "nonzero in every entry where the derivative is taken"
 
     def smooth(self, point: Any) -> bool:
-        return bool(np.all(point != 0))
+        return everywhere(point != 0)
 
 
 class AwayFromOriginDomain(Domain):
@@ -54,7 +59,7 @@ class NonzeroVector(AwayFromOriginDomain):
     hypothesis = "not zero"
 
     def contains(self, point: Any) -> bool:
-        return bool(np.any(point != 0))
+        return bool(np.count_nonzero(point))
 
 
 class KinkAtOrigin(AwayFromOriginDomain):
@@ -63,7 +68,7 @@ class KinkAtOrigin(AwayFromOriginDomain):
     hypothesis = "not zero where the derivative is taken"
 
     def smooth(self, point: Any) -> bool:
-        return bool(np.any(point != 0))
+        return bool(np.count_nonzero(point))
 
 
 class Positive(Domain):
@@ -79,7 +84,7 @@ class Positive(Domain):
         return {"large": 1e6 * self.sample(draw, sizes), "tiny": 1e-6 * self.sample(draw, sizes)}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.all(point > 0))
+        return everywhere(point > 0)
 
 
 class Probability(Domain):
@@ -97,7 +102,7 @@ class Probability(Domain):
         return {"certainly not": np.zeros(shape), "certainly": np.ones(shape)}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.all((point >= 0) & (point <= 1)))
+        return everywhere((point >= 0) & (point <= 1))
 
 
 class InnerProbability(Domain):
@@ -115,7 +120,7 @@ class InnerProbability(Domain):
         return {"nearly not": small, "nearly certain": 1 - small}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.all((point > 0) & (point < 1)))
+        return everywhere((point > 0) & (point < 1))
 
 
 class Simplex(Domain):
@@ -137,7 +142,7 @@ class Simplex(Domain):
         return {"a corner": np.eye(*self.measured(sizes))[0]}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.all(point >= 0) and abs(point.sum() - 1) < 1e-8)
+        return everywhere(point >= 0) and bool(abs(point.sum() - 1) < 1e-8)
 
 
 class OneHot(Domain):
@@ -159,7 +164,7 @@ class OneHot(Domain):
         return {}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.all((point == 0) | (point == 1)) and point.sum() == 1)
+        return everywhere((point == 0) | (point == 1)) and bool(point.sum() == 1)
 
 
 class Signs(Domain):
@@ -179,7 +184,7 @@ class Signs(Domain):
         return {}
 
     def contains(self, point: Any) -> bool:
-        return bool(np.all(abs(point) == 1))
+        return everywhere(abs(point) == 1)
 
 
 Scalar = Real(())

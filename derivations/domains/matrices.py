@@ -7,7 +7,13 @@ from typing import Any
 from derivations.domains.base import Domain, Draw, Sizes
 from derivations.errors import ShapeError
 from derivations.lazy import numpy as np
-from derivations.spectral_conditions import balanced, has_cholesky_factor, is_clearly_invertible
+from derivations.spectral_conditions import (
+    balanced,
+    has_cholesky_factor,
+    is_clearly_invertible,
+    is_clearly_symmetric,
+    is_symmetric,
+)
 from derivations.words import diag, diagonal, eye, inv
 
 
@@ -25,11 +31,20 @@ class SquareDomain(Domain):
 class SymmetricDomain(SquareDomain):
     """Base of the sets of symmetric matrices; tangents are symmetric."""
 
+    tells_infinities = True
+
     def project(self, direction: Any, point: Any) -> Any:
         return (direction + direction.T) / 2
 
     def contains(self, point: Any) -> bool:
-        return bool(np.max(abs(point - point.T)) <= 1e-8 * np.max(abs(point)))
+        return is_symmetric(point) and self.has_its_eigenvalues(point)
+
+    def clearly_contains(self, point: Any) -> bool:
+        return is_clearly_symmetric(point) and self.has_its_eigenvalues(point) and self.smooth(point)
+
+    def has_its_eigenvalues(self, point: Any) -> bool:
+        """Whether a symmetric matrix has the eigenvalues that the set asks for."""
+        return True
 
 
 class Symmetric(SymmetricDomain):
@@ -48,6 +63,7 @@ class PositiveDefinite(SymmetricDomain):
 
     hypothesis = "symmetric positive definite"
     kind = r"\mathrm{{Sym}}_{{>0}}({side})"
+    regular = True
 
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
         entries = draw(self.measured(sizes))
@@ -56,8 +72,11 @@ class PositiveDefinite(SymmetricDomain):
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         return {"nearly singular": _nearly_singular(self.sample(draw, sizes)), "large": 1e6 * self.sample(draw, sizes)}
 
-    def contains(self, point: Any) -> bool:
-        if not (super().contains(point) and np.all(np.diagonal(point) > 0)):
+    def clearly_contains_regular(self, point: Any) -> bool:
+        return is_clearly_symmetric(point)
+
+    def has_its_eigenvalues(self, point: Any) -> bool:
+        if not np.all(np.diagonal(point) > 0):
             return False
         scale = np.sqrt(np.diagonal(point))
         scaled = point / scale / scale[:, None]
@@ -72,6 +91,7 @@ class Invertible(SquareDomain):
 
     hypothesis = "invertible"
     kind = r"\mathrm{{GL}}({side})"
+    regular = True
 
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
         entries = draw(self.measured(sizes))
@@ -83,6 +103,9 @@ class Invertible(SquareDomain):
     def contains(self, point: Any) -> bool:
         even = balanced(point)
         return is_clearly_invertible(even) or bool(np.linalg.matrix_rank(even) == len(point))
+
+    def clearly_contains_regular(self, point: Any) -> bool:
+        return True
 
 
 class Orthogonal(SquareDomain):
