@@ -109,7 +109,7 @@ def _finite_size(x: Any) -> float:
 
 
 def _clearly_nonzero(x: Any) -> bool:
-    return bool(np.count_nonzero(x) == np.size(x)) and _finite_size(x) < np.inf
+    return bool(np.count_nonzero(x) == np.size(x) and _finite_size(x) < np.inf)
 
 
 def _clearly_positive(x: Any) -> bool:
@@ -117,12 +117,12 @@ def _clearly_positive(x: Any) -> bool:
 
 
 def _clearly_not_all_zero(x: Any) -> bool:
-    return 0 < _finite_size(x) < np.inf
+    return bool(0 < _finite_size(x) < np.inf)
 
 
 def _ends_differ(x: Any, axis: int | None = None, eps: float | None = None) -> bool:
     rows = np.ravel(x) if axis is None else np.moveaxis(x, axis, 0)
-    return bool(eps) or (bool(np.all(rows[0] != rows[-1])) and _finite_size(x) < np.inf)
+    return bool(eps) or bool(np.all(rows[0] != rows[-1]) and _finite_size(x) < np.inf)
 
 
 CLEARLY: dict[str, Callable[..., bool]] = {

@@ -76,9 +76,8 @@ def _measured(domains: Mapping[str, Domain]) -> Iterator[str]:
             yield f"if not 0 < {' == '.join([*found, *([str(int(axis))] if isinstance(axis, int) else [])])}:"
             yield "    return None"
         elif all(name in known for name in names_in([axis])):
-            place = found[0]
-            i, position = place[1:].rstrip("]").split("[")
-            yield f"if not {' == '.join(found)} == measure(axes{i}[{position}], {{{lengths}}}):"
+            where = found[0].replace("s", "axes")
+            yield f"if not {' == '.join(found)} == measure({where}, {{{lengths}}}):"
             yield "    return None"
 
 

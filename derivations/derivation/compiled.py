@@ -82,13 +82,13 @@ class Compiled:
 
     def _returned(self, found: Any, arrays: tuple[Any, ...]) -> tuple[Any, ...]:
         """What the function found, in the form in which a call returns it."""
-        found = found if isinstance(found, tuple) else (found,)
+        results: tuple[Any, ...] = found if isinstance(found, tuple) else (found,)
         if isinstance(self.program, FactorsProgram):
             values = dict(zip(self.derivations[0].symbols, arrays, strict=True))
-            return (structured(self.program, found, self.derivations[0].lengths_of(values)),)
+            return (structured(self.program, results, self.derivations[0].lengths_of(values)),)
         if isinstance(self.program, OperatorProgram):
-            return found
-        return tuple([_own(result, arrays) for result in found])
+            return results
+        return tuple([_own(result, arrays) for result in results])
 
     def __call__(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, ...]:
         """The results at a point; raises as the derivations do."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -54,6 +54,15 @@ class Emitted:
     def compiled(self) -> Compiled:
         """The function compiled from the source, with the checks of its arguments."""
         return Compiled(self.checked, self.program())
+
+    @property
+    def function(self) -> Callable[..., Any]:
+        """The emitted function itself, compiled: it takes every variable as an array of floats and checks nothing.
+
+        For inner loops, where the arguments are known to be right: what a call would refuse gives whatever NumPy makes
+        of it, and a result may be a view of an argument. Several results, or factors, come as a tuple.
+        """
+        return self.compiled.function
 
     def batched(self, *args: Any, **kwargs: Any) -> Any:
         """The result for each entry of leading axes: an argument may have more axes than its variable, in front.

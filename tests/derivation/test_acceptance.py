@@ -220,3 +220,8 @@ def test_a_result_is_never_an_argument_or_a_view_of_one(text: str, wrt: str, sha
         assert not any(np.may_share_memory(result, value) for value in values.values())
         if result.ndim:
             result[...] = 0.0
+
+
+def test_the_bare_function_computes_the_same_and_checks_nothing() -> None:
+    np.testing.assert_array_equal(quick().function(A, x, X, 2.0), quick()(**GOOD))
+    assert not np.isfinite(quick().function(A, np.nan * x, X, 2.0)).any()
