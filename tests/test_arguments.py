@@ -174,6 +174,7 @@ def first_entry(A: Any) -> Any:
 
 VANISHING: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "distance": lambda values: {"y": values["x"]},
+    "angle_between_vectors": lambda values: {"y": values["x"]},
     "residual_norm": lambda values: {"b": values["A"] @ values["x"]},
     "quotient_rule": lambda values: {"v": lambda x: 0.0 * (x @ x)},
     "largest_entry": lambda values: {"x": np.ones_like(values["x"])},
