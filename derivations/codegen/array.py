@@ -327,3 +327,11 @@ def is_symmetric(x: Array) -> bool:
 def transpose_of(x: Array) -> Array:
     """The transpose, written as it is made."""
     return x.args[0] if x.op == "transpose" else Array("transpose", (x,), x.shape[::-1])
+
+
+def added_to_its_transpose(x: Array) -> Array | None:
+    """The matrix that is added to its transpose here, if that is how the array is made."""
+    if x.op != "add" or x.ndim != 2:
+        return None
+    plain, turned = sorted(x.args, key=lambda y: y.op == "transpose")
+    return plain if transpose_of(plain) == turned else None

@@ -49,9 +49,11 @@ class Plan:
         labels = list(dict.fromkeys(label for factor in factors for label in factor.labels))
         self.bits = {label: 1 << i for i, label in enumerate(labels)}
         self.lengths = [sizes.of(label.size) for label in labels]
-        self.sets = [sum({self.bits[label] for label in factor.labels}) for factor in factors]
         self.kept = sum(self.bits[label] for label in kept if label in self.bits)
         self.counts: dict[int, float] = {}
+        sets = [sum({self.bits[label] for label in factor.labels}) for factor in factors]
+        # What one factor alone has is summed before anything is multiplied.
+        self.sets = [self._left(mask, sets[:i] + sets[i + 1 :]) for i, mask in enumerate(sets)]
         self.tree: Tree = 0
         self.cost = 0.0
         if factors:

@@ -52,6 +52,7 @@ class JAX(Library):
     """Writes for JAX."""
 
     name = "JAX"
+    panels = False
     infinity = "jnp.inf"
     identity = "jnp.eye({0})"
     calls = CALLS

@@ -8,7 +8,8 @@ from string import Formatter
 from types import FunctionType
 from typing import Any, ClassVar
 
-from derivations.codegen.array import Array
+from derivations.codegen.array import Array, added_to_its_transpose
+from derivations.codegen.contract import FEW
 from derivations.codegen.facts import may_be_whole
 from derivations.codegen.lines import Code, Lines
 from derivations.codegen.standalone import public_name
@@ -50,9 +51,19 @@ HELPERS: dict[str, str] = {
     e = np.exp(-np.abs(x))
     return e / (1 + e) ** 2""",
     "softmax": """def softmax(x, axis=None):
-    e = np.exp(x - x.max(axis=axis, keepdims=True))
+    e = np.subtract(x, x.max(axis=axis, keepdims=True), dtype=float)
+    np.exp(e, out=e)
     e /= e.sum(axis=axis, keepdims=True)
     return e""",
+    "plus_transpose": """def plus_transpose(A):
+    n = len(A)
+    if n < 128:
+        return A + A.T
+    B = np.empty_like(A, order="C")
+    for i in range(0, n, 32):  # by panels: a large matrix is slow to read down its columns
+        B[i : i + 32] = A[:, i : i + 32].copy().T
+        B[i : i + 32] += A[i : i + 32]
+    return B""",
 }
 
 
@@ -134,6 +145,17 @@ class Library:
     def call(self, writer: Lines, array: Array) -> Code:
         """The code of an operation."""
         return getattr(self, f"_{array.op}", self._plain)(writer, array)
+
+    panels = True
+    """Whether a large matrix is added to its transpose by a helper that reads it in the order of memory."""
+
+    def quicker(self, writer: Lines, array: Array) -> Code | None:
+        """A helper for what an operator does slowly, if there is one."""
+        x = added_to_its_transpose(array) if self.panels else None
+        if x is None or x.shape[0] in FEW:
+            return None
+        writer.text.helpers.setdefault("plus_transpose", self.helpers["plus_transpose"])
+        return f"plus_transpose({writer.code[x][0]})", B.ATOM
 
     def _plain(self, writer: Lines, array: Array) -> Code:
         template = self.calls[array.op]

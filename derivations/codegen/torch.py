@@ -65,6 +65,7 @@ class Torch(Library):
     """Writes for PyTorch."""
 
     name = "PyTorch"
+    panels = False
     infinity = "float('inf')"
     identity = ""
     calls = CALLS

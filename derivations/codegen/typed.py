@@ -17,6 +17,7 @@ class AsTyped(PlainNumPy):
     """NumPy's own function for each word."""
 
     words: ClassVar[Mapping[str, str]] = {}
+    panels = False
 
 
 def as_typed(expression: Expression) -> str:

@@ -110,7 +110,7 @@ class Writer(Lines):
         if array.op == "length":
             return _bound(self.size(array.params))
         if array.op in INFIX:
-            return self._infix(array)
+            return self.library.quicker(self, array) or self._infix(array)
         if array.op == "word":
             return self.library.word(self, array)
         return self.library.call(self, array)
@@ -200,7 +200,8 @@ def source(library: Library, roots: Sequence[Array], symbols: Sequence[Symbol], 
 
 def _docstring(summary: str) -> list[str]:
     """A sentence as a docstring, on several lines where it is long."""
-    first, *rest = textwrap.wrap(summary, 108)
+    kept = re.sub(r"\([^()]* x [^()]*\)", lambda shape: shape[0].replace(" ", "\xa0"), summary)  # shapes stay whole
+    first, *rest = (line.replace("\xa0", " ") for line in textwrap.wrap(kept, 108))
     return [f'"""{first}', *rest, '"""'] if rest else [f'"""{first}"""']
 
 
