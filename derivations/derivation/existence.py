@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +25,18 @@ def exists(derivation: Written, values: Mapping[str, Any], tangents: Mapping[str
     """
     try:
         with np.errstate(all="ignore"):
-            moved = duals(Point(dict(values), dict(tangents)))
-            results = derivation.compute(**values), derivation.answer_at(values), d(derivation.compute(**moved))
-            return all(map(_is_moderate, results)) and _on_one_branch(derivation, values, tangents)
+            return all(map(_is_moderate, _results(derivation, values, tangents))) and _on_one_branch(
+                derivation, values, tangents
+            )
     except (IndexError, ValueError, ArithmeticError, np.linalg.LinAlgError):
         return False
+
+
+def _results(derivation: Written, values: Mapping[str, Any], tangents: Mapping[str, Any]) -> Iterator[Any]:
+    """The value, the answer and the differential at a point, each computed when it is asked for."""
+    yield derivation.compute(**values)
+    yield derivation.answer_at(values)
+    yield d(derivation.compute(**duals(Point(dict(values), dict(tangents)))))
 
 
 def _is_moderate(result: Any) -> bool:
