@@ -51,8 +51,7 @@ HELPERS: dict[str, str] = {
     e = np.exp(-np.abs(x))
     return e / (1 + e) ** 2""",
     "softmax": """def softmax(x, axis=None):
-    e = np.subtract(x, x.max(axis=axis, keepdims=True), dtype=float)
-    np.exp(e, out=e)
+    e = np.exp(x - x.max(axis=axis, keepdims=True))
     e /= e.sum(axis=axis, keepdims=True)
     return e""",
     "plus_transpose": """def plus_transpose(A):

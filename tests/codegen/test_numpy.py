@@ -103,6 +103,11 @@ def test_a_matrix_is_added_to_its_transpose_by_panels(n: int, kind: object) -> N
         np.testing.assert_array_equal(matrix, kept)
 
 
+def test_softmax_keeps_the_precision_of_its_argument() -> None:
+    found = Program([w.softmax(x)], [x]).function(Library())(x=np.ones(3, dtype=np.float32))
+    assert found.dtype == np.float32
+
+
 def test_a_short_axis_needs_no_panels() -> None:
     short = Symbol("W", ("k", "k"))
     assert body(short + short.T) == "def f(W):\n    return W + W.T\n"
