@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from derivations.domains import Domain
@@ -13,22 +13,21 @@ from derivations.shapes import Shape, Size, measure, names_in
 Accept = Callable[[Sequence[Any], Mapping[str, Any]], "tuple[Any, ...] | None"]
 
 
-def acceptance(domains: Mapping[str, Domain], regular: Collection[str] = ()) -> Accept:
+def acceptance(domains: Mapping[str, Domain]) -> Accept:
     """A function of positional and named arguments that returns their arrays in order, or None where it is in doubt.
 
     It accepts arrays of finite floats, and plain floats for scalars, whose axes agree and which are clearly in their
-    sets; nothing that `Binder.bind_smooth` refuses or changes. The variables in `regular` are those of which something
-    else will show that they are well conditioned. It is straight-line code, written for these domains, since a call of
-    a small function is over in a microsecond.
+    sets; nothing that `Binder.bind_smooth` refuses or changes. It is straight-line code, written for these domains,
+    since a call of a small function is over in a microsecond.
     """
     body = [*_taken(list(domains)), *_typed(domains), *_measured(domains), *_looked_at(domains)]
     lines = ["def accept(args, kwargs):", *(f"    {line}" for line in body)]
     names: dict[str, Any] = {"ndarray": np.ndarray, "floats": np.dtype(float), "float64": np.float64,
                              "asarray": np.asarray, "isfinite": math.isfinite, "inf": math.inf,
                              "measure": measure}  # fmt: skip
-    for i, (name, domain) in enumerate(domains.items()):
+    for i, domain in enumerate(domains.values()):
         names[f"axes{i}"] = domain.axes
-        names[f"look{i}"] = domain.clearly_contains_regular if name in regular else domain.clearly_contains
+        names[f"look{i}"] = domain.clearly_contains
     exec(compile("\n".join(lines), "<acceptance>", "exec", dont_inherit=True), names)  # our own text
     accept: Accept = np.errstate(all="ignore")(names["accept"])  # as a decorator it costs a third
     return accept

@@ -30,8 +30,6 @@ class Domain:
     ambient: ClassVar[str] = ""
     """Why a gradient is stated among all arrays of the shape, and not among the tangents; empty where it is one."""
     ranks: ClassVar[tuple[int, ...]] = (0, 1, 2)
-    regular: ClassVar[bool] = False
-    """Whether every point is an invertible matrix, which a factorization of it shows."""
     tells_infinities: ClassVar[bool] = False
     """Whether `clearly_contains` is asked before it is known that all entries are finite, and accepts no others."""
 
@@ -81,7 +79,3 @@ class Domain:
     def clearly_contains(self, point: Any) -> bool:
         """Whether a quick look tells that a point is in the set and smooth there; False leaves that in doubt."""
         return self.contains(point) and self.smooth(point)
-
-    def clearly_contains_regular(self, point: Any) -> bool:
-        """The same for a matrix known to be well conditioned, and to have a Cholesky factor if it is symmetric."""
-        return self.clearly_contains(point)

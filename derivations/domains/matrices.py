@@ -63,7 +63,6 @@ class PositiveDefinite(SymmetricDomain):
 
     hypothesis = "symmetric positive definite"
     kind = r"\mathrm{{Sym}}_{{>0}}({side})"
-    regular = True
 
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
         entries = draw(self.measured(sizes))
@@ -71,9 +70,6 @@ class PositiveDefinite(SymmetricDomain):
 
     def extremes(self, draw: Draw, sizes: Sizes) -> dict[str, Any]:
         return {"nearly singular": _nearly_singular(self.sample(draw, sizes)), "large": 1e6 * self.sample(draw, sizes)}
-
-    def clearly_contains_regular(self, point: Any) -> bool:
-        return is_clearly_symmetric(point)
 
     def has_its_eigenvalues(self, point: Any) -> bool:
         if not np.all(np.diagonal(point) > 0):
@@ -91,7 +87,6 @@ class Invertible(SquareDomain):
 
     hypothesis = "invertible"
     kind = r"\mathrm{{GL}}({side})"
-    regular = True
 
     def sample(self, draw: Draw, sizes: Sizes) -> Any:
         entries = draw(self.measured(sizes))
@@ -103,9 +98,6 @@ class Invertible(SquareDomain):
     def contains(self, point: Any) -> bool:
         even = balanced(point)
         return is_clearly_invertible(even) or bool(np.linalg.matrix_rank(even) == len(point))
-
-    def clearly_contains_regular(self, point: Any) -> bool:
-        return True
 
 
 class Orthogonal(SquareDomain):

@@ -209,19 +209,24 @@ def faults(work: Mapping[str, Any]) -> list[str]:
     return sorted({name for name in named if name not in catalogue})
 
 
+def told(directive: SphinxDirective) -> Mapping[str, Any]:
+    """The work that a directive names, read from its file; the page is read again when that changes."""
+    depend(directive.env, (CORE, CATALOGUE))
+    path = DOCS / "coverage" / f"{directive.arguments[0]}.toml"
+    for file in (path, ERRATA):
+        directive.env.note_dependency(str(file))
+    return read(path)
+
+
 class CoverageDirective(SphinxDirective):
     """The coverage of a work, from the file of its name in `coverage`."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        depend(self.env, (CORE, CATALOGUE))
-        path = DOCS / "coverage" / f"{self.arguments[0]}.toml"
-        for file in (path, ERRATA):
-            self.env.note_dependency(str(file))
-        work = read(path)
+        work = told(self)
         for name in faults(work):
-            logger.warning("%s: there is no identity %r", path.name, name, location=self.get_location())
+            logger.warning("%s: there is no identity %r", self.arguments[0], name, location=self.get_location())
         return self.parse_text_to_nodes(page(work), allow_section_headings=True)
 
 
@@ -231,11 +236,7 @@ class CoverageSummaryDirective(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        depend(self.env, (CORE, CATALOGUE))
-        path = DOCS / "coverage" / f"{self.arguments[0]}.toml"
-        for file in (path, ERRATA):
-            self.env.note_dependency(str(file))
-        work = read(path)
+        work = told(self)
         return self.parse_text_to_nodes(summary([place for part in work["parts"] for place in places(work, part)]))
 
 

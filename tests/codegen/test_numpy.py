@@ -114,10 +114,11 @@ def test_a_short_axis_needs_no_panels() -> None:
     assert as_typed(X + X.T) == "X + X.T"
 
 
-def test_no_line_of_a_docstring_ends_within_a_shape() -> None:
-    summary = "The gradient (n x d) of a long expression " + ", ".join(f"{name} (n x d)" for name in "ABCDEFGHIJK")
-    lines = Program([A @ x], [A, x], "gradient", summary).source(Library()).splitlines()
-    assert sum(line.count("(n x d)") for line in lines) == summary.count("(n x d)")
+@pytest.mark.parametrize("longer", range(12))
+def test_no_line_of_a_docstring_ends_within_a_shape(longer: int) -> None:
+    summary = f"The {'very ' * longer}long gradient " + ", ".join(f"{name} (n x d)" for name in "ABCDEFGHIJKLMN")
+    source = Program([A @ x], [A, x], "gradient", summary).source(Library())
+    assert sum(line.count("(n x d)") for line in source.splitlines()) == summary.count("(n x d)")
 
 
 def test_a_constant_array_is_written_out() -> None:
