@@ -192,4 +192,4 @@ def test_code_that_computes_something_else_is_never_run(monkeypatch: pytest.Monk
 def test_a_difference_is_made_before_it_is_multiplied_where_that_takes_one_product() -> None:
     shapes = dict.fromkeys("QKVG", "n d")
     source = dv.derive("sum(G * (softmax(Q @ K.T / sqrt(d), axis=1) @ V))", "Q", shapes).numpy()
-    assert source.count(" @ K)") == 1, source
+    assert source.count(" @ K") == 1, source
