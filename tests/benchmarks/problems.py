@@ -149,8 +149,11 @@ def attention_gradient(Q: Any, K: Any, V: Any, G: Any) -> Any:
     Z -= Z.max(axis=1, keepdims=True)
     P = np.exp(Z, out=Z)
     P /= P.sum(axis=1, keepdims=True)
-    D = (G @ V.T) * P
-    return (D - D.sum(axis=1, keepdims=True) * P) @ K * scale
+    D = G @ V.T
+    D *= P
+    P *= D.sum(axis=1, keepdims=True)
+    D -= P
+    return D @ K * scale
 
 
 PROBLEMS = (
